@@ -1,0 +1,6 @@
+/** The resilience room: resilience4j circuit breakers, observed. */
+module io.obs.resilience {
+    requires transitive io.obs;
+    requires transitive io.github.resilience4j.circuitbreaker;
+    requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+/** Adapter of the JDK's {@code java.net.http.HttpClient}. */
+module io.obs.httpclient {
+    requires transitive io.obs;
+    requires transitive java.net.http;
+    requires static org.jspecify;
+}

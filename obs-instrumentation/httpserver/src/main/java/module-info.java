@@ -1,0 +1,6 @@
+/** Adapter of the JDK's {@code com.sun.net.httpserver.HttpServer}. */
+module io.obs.httpserver {
+    requires transitive io.obs;
+    requires transitive jdk.httpserver;
+    requires static org.jspecify;
+}

@@ -5,6 +5,6 @@ module io.obs.logging {
     requires transitive ch.qos.logback.core;
     requires org.slf4j;
     requires static logstash.logback.encoder;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires static tools.jackson.core;
 }

@@ -6,5 +6,5 @@ module io.obs.metrics {
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.expositionformats;
     requires io.prometheus.metrics.model;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

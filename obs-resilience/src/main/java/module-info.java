@@ -2,5 +2,5 @@
 module io.obs.resilience {
     requires transitive io.obs;
     requires transitive io.github.resilience4j.circuitbreaker;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

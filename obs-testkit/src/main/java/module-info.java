@@ -5,6 +5,6 @@ module io.obs.testkit {
     requires io.obs.metrics;
     requires io.obs.tracing;
     requires transitive org.assertj.core;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive org.junit.jupiter.api;
 }

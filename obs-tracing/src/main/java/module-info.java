@@ -8,5 +8,5 @@ module io.obs.tracing {
     requires io.opentelemetry.sdk.autoconfigure;
     requires io.opentelemetry.sdk.trace;
     requires io.opentelemetry.semconv;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -2,5 +2,5 @@
 module io.obs.httpclient {
     requires transitive io.obs;
     requires transitive java.net.http;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -2,5 +2,5 @@
 module io.obs.httpserver {
     requires transitive io.obs;
     requires transitive jdk.httpserver;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -1,5 +1,5 @@
 /** Adapter of plain Java: calls and annotated methods become jobs. */
 module io.obs.jobs {
     requires transitive io.obs;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -1,0 +1,38 @@
+package io.obs.health;
+
+import io.obs.pipeline.Clock;
+import io.obs.pipeline.Failures;
+import io.obs.pipeline.Meters.Registration;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The health of the service: what its checks add up to, readiness and liveness apart. Thread-safe; asking never throws
+ * and takes no longer than the check's timeout.
+ */
+public interface Health extends AutoCloseable {
+
+    /** Adds a check; a second one of that name replaces the first. */
+    Registration register(String name, HealthCheck.Kind kind, HealthCheck check);
+
+    /** The worst of all checks of that kind; HEALTHY without any. */
+    HealthStatus status(HealthCheck.Kind kind);
+
+    /** The worst of all checks: what {@code service_health} shows. */
+    HealthStatus status();
+
+    /** What each check of that kind last found, by name. */
+    Map<String, HealthResult> results(HealthCheck.Kind kind);
+
+    /** Ends the threads that checks run on. */
+    @Override
+    void close();
+
+    /**
+     * @param timeout how long one check may take before it counts as DOWN
+     * @param cache how long a result is used again
+     */
+    static Health create(Clock clock, Failures failures, Duration timeout, Duration cache) {
+        return new HealthChecks(clock, failures, timeout, cache);
+    }
+}

@@ -1,0 +1,76 @@
+package io.obs.http;
+
+import io.obs.context.RequestContext;
+import io.obs.pipeline.Operation;
+import io.obs.pipeline.Outcome;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.CancellationException;
+
+/** One request on the client's side. Made by {@link HttpClientHandler#start}. */
+public final class HttpClientOperation extends Operation {
+
+    private final HttpRequest request;
+    private final String method;
+    private int status;
+
+    HttpClientOperation(Context parent, HttpRequest request) {
+        super(parent);
+        this.request = request;
+        this.method = HttpMethods.known(request.method());
+    }
+
+    /** Ends with an answer; 4xx and 5xx are errors of the span. */
+    public void end(int answered) {
+        status = answered;
+        if (answered < 400) {
+            finish(Outcome.SUCCESS);
+            return;
+        }
+        if (answered >= 500) {
+            hint(answered == 504 ? ErrorType.TIMEOUT : ErrorType.DEPENDENCY);
+        }
+        finish(Outcome.failure(answered >= 500 ? ErrorType.DEPENDENCY : ErrorType.CLIENT_ERROR, null));
+    }
+
+    /**
+     * Ends without an answer.
+     *
+     * @param timeout true where it was the time that ran out
+     */
+    public void failed(Throwable error, boolean timeout) {
+        if (error instanceof CancellationException) {
+            finish(Outcome.cancelled(error));
+            return;
+        }
+        String type = timeout ? ErrorType.TIMEOUT : ErrorType.DEPENDENCY;
+        hint(type);
+        finish(Outcome.failure(type, error));
+    }
+
+    private void hint(String type) {
+        RequestContext.from(context()).failureHint(type);
+    }
+
+    @Override
+    public String spanName() {
+        return method.equals(HttpMethods.OTHER) ? "HTTP" : method;
+    }
+
+    @Override
+    public SpanKind spanKind() {
+        return SpanKind.CLIENT;
+    }
+
+    @Override
+    public void startAttributes(SpanBuilder to) {
+        HttpSpan.clientStart(to, request, method);
+    }
+
+    @Override
+    public void endAttributes(Span to) {
+        HttpSpan.end(to, status, outcome());
+    }
+}

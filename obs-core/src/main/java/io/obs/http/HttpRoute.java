@@ -1,0 +1,64 @@
+package io.obs.http;
+
+import io.obs.catalog.Catalog;
+import io.obs.pipeline.Meters;
+import io.obs.pipeline.Meters.Counter;
+import io.obs.pipeline.Meters.Family;
+import io.obs.pipeline.Meters.Histogram;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * One route and method of a service with its meters resolved: what makes a request cost no look-ups.
+ *
+ * <p>Made by {@link HttpServerHandler#route}; thread-safe.
+ */
+public final class HttpRoute {
+
+    private static final int LOWEST = 100;
+    private static final int HIGHEST = 599;
+
+    private final String template;
+    private final String method;
+    private final String spanName;
+    private final Family<Counter> requests;
+    private final Histogram duration;
+    private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(HIGHEST - LOWEST + 1);
+
+    HttpRoute(Meters meters, String method, String template) {
+        this.template = template;
+        this.method = method;
+        this.spanName = (method.equals(HttpMethods.OTHER) ? "HTTP" : method)
+                + (template.equals(HttpServerHandler.UNMATCHED) ? "" : " " + template);
+        this.requests = meters.counters(Catalog.HTTP_REQUESTS);
+        this.duration = meters.histograms(Catalog.HTTP_REQUEST_DURATION).get(template);
+    }
+
+    /** The template, as in the {@code endpoint} label. */
+    public String template() {
+        return template;
+    }
+
+    /** The method, as in the {@code method} label. */
+    public String method() {
+        return method;
+    }
+
+    String spanName() {
+        return spanName;
+    }
+
+    Histogram duration() {
+        return duration;
+    }
+
+    /** The counter of an answer with this status; what is no HTTP status counts as 500. */
+    Counter requests(int status) {
+        int code = status < LOWEST || status > HIGHEST ? 500 : status;
+        Counter known = byStatus.get(code - LOWEST);
+        if (known == null) {
+            known = requests.get(template, method, HttpMethods.statusText(code));
+            byStatus.set(code - LOWEST, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,104 @@
+package io.obs.pipeline;
+
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.Objects;
+
+/**
+ * The way each observed unit of work takes: started here, heard by the listeners, ended once.
+ *
+ * <p>Thread-safe and immutable but for {@link #close()}, after which everything is a no-op. Nothing a listener throws
+ * gets out of it.
+ */
+public final class Pipeline {
+
+    /** Hears nothing, measures nothing, but still gives ids. */
+    public static final Pipeline NOOP = new Pipeline(
+            Clock.system(),
+            Meters.noop(),
+            TextMapPropagator.noop(),
+            new Failures(Clock.system()),
+            new OperationListener[0]);
+
+    private static final String[] COMPONENTS = {"trace", "log", "metric"};
+    private static final OperationListener[] NONE = {};
+
+    private final Clock clock;
+    private final Meters meters;
+    private final TextMapPropagator propagator;
+    private final Failures failures;
+    private volatile OperationListener[] listeners;
+
+    /** @param listeners one a {@link Signal}, in its order */
+    public Pipeline(
+            Clock clock,
+            Meters meters,
+            TextMapPropagator propagator,
+            Failures failures,
+            OperationListener... listeners) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.meters = Objects.requireNonNull(meters, "meters");
+        this.propagator = Objects.requireNonNull(propagator, "propagator");
+        this.failures = Objects.requireNonNull(failures, "failures");
+        this.listeners = listeners.clone();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Meters meters() {
+        return meters;
+    }
+
+    /** Reads and writes the headers that carry a context between processes. */
+    public TextMapPropagator propagator() {
+        return propagator;
+    }
+
+    public Failures failures() {
+        return failures;
+    }
+
+    /** Starts an operation; returns it. A second start is ignored. */
+    public <O extends Operation> O start(O operation) {
+        if (operation.begin(this)) {
+            OperationListener[] hear = listeners;
+            for (int i = 0; i < hear.length; i++) {
+                try {
+                    hear[i].onStart(operation);
+                } catch (Throwable e) {
+                    failures.caught(COMPONENTS[i], e);
+                }
+            }
+        }
+        return operation;
+    }
+
+    /** Tells the listeners of something that happened at one moment. */
+    public void emit(Event event) {
+        OperationListener[] hear = listeners;
+        for (int i = 0; i < hear.length; i++) {
+            try {
+                hear[i].onEvent(event);
+            } catch (Throwable e) {
+                failures.caught(COMPONENTS[i], e);
+            }
+        }
+    }
+
+    void ended(Operation operation) {
+        OperationListener[] hear = listeners;
+        for (int i = hear.length - 1; i >= 0; i--) {
+            try {
+                hear[i].onEnd(operation);
+            } catch (Throwable e) {
+                failures.caught(COMPONENTS[i], e);
+            }
+        }
+    }
+
+    /** From now on nothing is heard; what has started may still end. */
+    public void close() {
+        listeners = NONE;
+    }
+}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentEncoding {@code gzip}, or null
  * @param body the bytes; owned by the answer
  */
+@SuppressWarnings("ArrayRecordComponent") // written once, never compared
 public record AdminResponse(
         int status, String contentType, @Nullable String contentEncoding, byte[] body) {
 

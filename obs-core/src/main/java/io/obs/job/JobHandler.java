@@ -1,5 +1,7 @@
 package io.obs.job;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obs.Observability;
 import io.obs.catalog.Catalog;
 import io.obs.catalog.Label;
@@ -87,11 +89,12 @@ public final class JobHandler {
 
     void ended(JobOperation job) {
         active.decrement();
-        completed.get(job.outcome().result()).inc(job);
+        requireNonNull(completed.get(job.outcome().result())).inc(job);
         duration.observeNanos(job.durationNanos(), job);
         String reason = job.outcome().errorType();
         if (reason != null) {
-            failed.getOrDefault(reason, failed.get(StandardFailures.INTERNAL)).inc(job);
+            requireNonNull(failed.getOrDefault(reason, failed.get(StandardFailures.INTERNAL)))
+                    .inc(job);
         }
     }
 

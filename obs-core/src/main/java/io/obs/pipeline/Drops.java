@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drops {
 
-    /** One kind of loss. @param reason why, in snake_case */
+    /**
+     * One kind of loss.
+     *
+     * @param signal what was lost
+     * @param reason why, in snake_case
+     */
     public record Kind(Signal signal, String reason) {}
 
     /** Hears of each new kind of loss, so that its series exists. */

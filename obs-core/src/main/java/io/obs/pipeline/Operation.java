@@ -103,6 +103,7 @@ public abstract class Operation {
     }
 
     /** Makes {@link #context()} current on this thread until the scope is closed. */
+    @SuppressWarnings("MustBeClosedChecker") // the caller closes it
     public final Scope makeCurrent() {
         return context.makeCurrent();
     }

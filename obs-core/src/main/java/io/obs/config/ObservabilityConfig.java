@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ObservabilityConfig {
 
     /** Where settings are looked for, the first that has it counts. */
-    public record Source(String name, UnaryOperator<@Nullable String> lookup) {}
+    public record Source(String name, Function<String, @Nullable String> lookup) {}
 
     private final List<Source> sources;
     private final Map<String, Object> values = new HashMap<>();
@@ -108,9 +108,7 @@ public final class ObservabilityConfig {
         return sources;
     }
 
-    private static String environmentName(@Nullable String name) {
-        return name == null
-                ? ""
-                : name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    private static String environmentName(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -1,0 +1,44 @@
+package io.obs.benchmarks;
+
+import io.obs.Observability;
+import io.obs.http.HttpRoute;
+import io.obs.http.HttpServerHandler;
+import io.obs.http.HttpServerOperation;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Scope;
+
+/** A request observed by obs. */
+@SuppressWarnings("try") // a scope is opened to be closed
+final class ObsRequest implements AutoCloseable {
+
+    private final Observability obs;
+    private final HttpServerHandler handler;
+    private final HttpRoute route;
+
+    ObsRequest() {
+        obs = Observability.builder()
+                .service("bench")
+                .set("obs.admin.enabled", "false")
+                .set("obs.log.format", "json")
+                .set("obs.log.file", "/dev/null")
+                .use(OpenTelemetry.class, Sdk.create())
+                .build();
+        handler = HttpServerHandler.create(obs);
+        route = handler.declare("POST", Incoming.TEMPLATE, 202);
+    }
+
+    int handle(Incoming request) {
+        HttpServerOperation operation = handler.start(request, route);
+        int status = 202;
+        try (Scope scope = operation.makeCurrent()) {
+            return status;
+        } finally {
+            operation.end(status);
+        }
+    }
+
+    @Override
+    public void close() {
+        obs.close();
+    }
+}

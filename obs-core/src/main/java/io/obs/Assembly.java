@@ -70,6 +70,7 @@ final class Assembly implements Wiring {
     private final ObservabilityConfig config;
     private final Health health;
     private final Map<Signal, OperationListener> listeners = new EnumMap<>(Signal.class);
+    private final Map<Class<?>, Object> provided = new HashMap<>();
     private final List<AdminPage> pages = new ArrayList<>();
     private final List<Consumer<Meters>> whenWired = new ArrayList<>();
     private final Deque<Consumer<Duration>> onClose = new ArrayDeque<>();
@@ -226,6 +227,15 @@ final class Assembly implements Wiring {
     @Override
     public void openTelemetry(OpenTelemetry inUse) {
         openTelemetry = inUse;
+    }
+
+    @Override
+    public <T> void provide(Class<T> type, T object) {
+        provided.put(type, object);
+    }
+
+    <T> Optional<T> find(Class<T> type) {
+        return Optional.ofNullable(type.cast(provided.get(type)));
     }
 
     @Override

@@ -80,6 +80,14 @@ public final class Observability implements AutoCloseable {
         return parts.openTelemetry();
     }
 
+    /**
+     * An object of one of the rooms, by its type: {@code find(MeterRegistry.class)} is where a service registers meters
+     * of its own. Empty without that room.
+     */
+    public <T> Optional<T> find(Class<T> type) {
+        return parts.find(type);
+    }
+
     /** The health of the service; checks are registered here. */
     public Health health() {
         return parts.health();

@@ -3,6 +3,8 @@ package io.obs.catalog;
 import static io.obs.catalog.Label.SERVICE;
 import static io.obs.catalog.Label.of;
 import static io.obs.catalog.Label.open;
+import static io.obs.catalog.MetricTrait.ADDITIVE;
+import static io.obs.catalog.MetricTrait.DECLARED;
 import static io.obs.catalog.MetricType.COUNTER;
 import static io.obs.catalog.MetricType.GAUGE;
 import static io.obs.catalog.MetricType.HISTOGRAM;
@@ -10,6 +12,7 @@ import static io.obs.catalog.MetricType.HISTOGRAM;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The catalogue of SPEC section 1: each metric family obs can expose, declared once.
@@ -38,7 +41,7 @@ public final class Catalog {
             "Time from request to finished response.",
             SERVICE,
             open("endpoint"));
-    public static final MetricSpec HTTP_ERRORS = counter(
+    public static final MetricSpec HTTP_ERRORS = declaredCounter(
             "http_errors_total",
             "http",
             "HTTP requests answered with 4xx or 5xx, aborted, or failed by an exception.",
@@ -78,7 +81,8 @@ public final class Catalog {
                     "io",
                     "interrupted",
                     "internal"));
-    public static final MetricSpec JOBS_ACTIVE = gauge("jobs_active", "job", "Jobs being processed now.", SERVICE);
+    public static final MetricSpec JOBS_ACTIVE =
+            additiveGauge("jobs_active", "job", "Jobs being processed now.", SERVICE);
 
     // ---- breaker
     public static final MetricSpec CIRCUIT_BREAKER_STATE = gauge(
@@ -180,7 +184,7 @@ public final class Catalog {
             gauge("jvm_heap_max_bytes", "service", "Largest size the heap may grow to.", SERVICE);
 
     // ---- obs itself
-    public static final MetricSpec OBS_DROPPED = counter(
+    public static final MetricSpec OBS_DROPPED = declaredCounter(
             "obs_dropped_total",
             "obs",
             "Telemetry that was lost, by signal and reason.",
@@ -205,15 +209,23 @@ public final class Catalog {
     }
 
     private static MetricSpec counter(String name, String group, String help, Label... labels) {
-        return add(new MetricSpec(name, COUNTER, group, List.of(labels), List.of(), help));
+        return add(new MetricSpec(name, COUNTER, group, List.of(labels), List.of(), help, Set.of()));
+    }
+
+    private static MetricSpec declaredCounter(String name, String group, String help, Label... labels) {
+        return add(new MetricSpec(name, COUNTER, group, List.of(labels), List.of(), help, Set.of(DECLARED)));
     }
 
     private static MetricSpec gauge(String name, String group, String help, Label... labels) {
-        return add(new MetricSpec(name, GAUGE, group, List.of(labels), List.of(), help));
+        return add(new MetricSpec(name, GAUGE, group, List.of(labels), List.of(), help, Set.of()));
+    }
+
+    private static MetricSpec additiveGauge(String name, String group, String help, Label... labels) {
+        return add(new MetricSpec(name, GAUGE, group, List.of(labels), List.of(), help, Set.of(ADDITIVE)));
     }
 
     private static MetricSpec duration(String name, String group, String help, Label... labels) {
-        return add(new MetricSpec(name, HISTOGRAM, group, List.of(labels), DURATION_BUCKETS, help));
+        return add(new MetricSpec(name, HISTOGRAM, group, List.of(labels), DURATION_BUCKETS, help, Set.of()));
     }
 
     private static MetricSpec add(MetricSpec spec) {

@@ -2,6 +2,7 @@ package io.obs.catalog;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One metric family of the catalogue: everything that is fixed about it, as data.
@@ -14,9 +15,16 @@ import java.util.Objects;
  * @param labels the exact labels in their order, {@link Label#SERVICE} included where the family has it
  * @param buckets upper bounds of a histogram's buckets in the family's unit, ascending, without +Inf; else empty
  * @param help the text of the HELP line
+ * @param traits what sets its series apart from the rule; mostly none
  */
 public record MetricSpec(
-        String name, MetricType type, String group, List<Label> labels, List<Double> buckets, String help) {
+        String name,
+        MetricType type,
+        String group,
+        List<Label> labels,
+        List<Double> buckets,
+        String help,
+        Set<MetricTrait> traits) {
 
     public MetricSpec {
         Objects.requireNonNull(name, "name");
@@ -25,9 +33,15 @@ public record MetricSpec(
         Objects.requireNonNull(help, "help");
         labels = List.copyOf(labels);
         buckets = List.copyOf(buckets);
+        traits = Set.copyOf(traits);
         if ((type == MetricType.HISTOGRAM) == buckets.isEmpty()) {
             throw new IllegalArgumentException(name + ": buckets belong to histograms, and each histogram has some");
         }
+    }
+
+    /** True where the family has that trait. */
+    public boolean has(MetricTrait trait) {
+        return traits.contains(trait);
     }
 
     /** True where obs adds the service's name as the first label. */

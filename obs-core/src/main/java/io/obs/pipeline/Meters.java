@@ -21,14 +21,16 @@ public interface Meters {
     Family<Histogram> histograms(MetricSpec spec);
 
     /**
-     * A gauge read at each scrape. A supplier that throws or is slow hurts no other series.
+     * A gauge read at each scrape. A supplier that throws or is slow hurts no other series. Of several with the same
+     * labels the last one is read, until it is removed; those of an {@linkplain io.obs.catalog.MetricTrait#ADDITIVE
+     * additive} family add up.
      *
      * @return takes the series away again
      */
     Registration gauge(MetricSpec spec, DoubleSupplier value, String... labels);
 
     /**
-     * A counter whose running total is kept elsewhere and read at each scrape.
+     * A counter whose running total is kept elsewhere and read at each scrape; several with the same labels add up.
      *
      * @return takes the series away again
      */

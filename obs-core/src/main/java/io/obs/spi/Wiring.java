@@ -51,6 +51,9 @@ public interface Wiring {
     /** The OpenTelemetry that obs's users get from {@code Observability.openTelemetry()}. */
     void openTelemetry(OpenTelemetry openTelemetry);
 
+    /** Lets the service find an object of the room by its type: {@code Observability.find(type)}. */
+    <T> void provide(Class<T> type, T object);
+
     /** Adds a page to the admin endpoint. */
     void page(AdminPage page);
 

@@ -1,0 +1,52 @@
+package io.obs.logging.json;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.obs.pipeline.Failures;
+import io.opentelemetry.context.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Encodes one event as one line of JSON (SPEC section 2).
+ *
+ * <p>Thread-safe, immutable. Never throws, but for errors that nobody may keep ({@link Failures#isFatal}): what an
+ * argument's {@code toString()} throws stands as text in the value's place, and is counted as a failure of {@code log}.
+ *
+ * <pre>{@code
+ * LineBuffer line = buffers.acquire();
+ * try {
+ *     encoder.encode(event, line);
+ *     out.write(line.array(), 0, line.length());
+ * } finally {
+ *     buffers.release(line);
+ * }
+ * }</pre>
+ */
+public final class LineEncoder {
+
+    private final LineFormat format;
+    private final Failures failures;
+
+    public LineEncoder(LineFormat format, Failures failures) {
+        this.format = Objects.requireNonNull(format, "format");
+        this.failures = Objects.requireNonNull(failures, "failures");
+    }
+
+    /** Writes the event's line, with the ids of the thread's current context or of the line that it carries. */
+    public void encode(ILoggingEvent event, LineBuffer out) {
+        encode(event, event instanceof LineCarrier carrier ? carrier.line().context() : Context.current(), out);
+    }
+
+    /** Writes the event's line, with the ids of a context that was captured when the event was made. */
+    public void encode(ILoggingEvent event, Context context, LineBuffer out) {
+        try {
+            out.put(("{\"timestamp\":\"" + Instant.ofEpochMilli(event.getTimeStamp()) + "\",\"level\":\""
+                            + event.getLevel() + "\",\"service\":\"" + format.service() + "\",\"message\":\""
+                            + event.getFormattedMessage() + "\"}\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (Throwable e) {
+            failures.caught("log", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.obs.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obs.catalog.Catalog;
+import io.obs.catalog.MetricSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What must be true of the files, as somebody reads them. */
+class FilesTest {
+
+    private static final int LONGEST = 500;
+    private static final Set<String> WRITTEN = Set.of("java", "xml", "sh", "py");
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("^public (?:[a-z-]+ )*(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);
+
+    @Test
+    void file_isShort() {
+        assertThat(House.find(path -> WRITTEN.contains(extension(path))))
+                .isNotEmpty()
+                .filteredOn(file -> House.read(file).lines().count() > LONGEST)
+                .isEmpty();
+    }
+
+    @Test
+    void publicType_saysWhatItIsFor() {
+        assertThat(House.mainSources())
+                .isNotEmpty()
+                .filteredOn(file -> {
+                    String text = House.read(file);
+                    Matcher type = PUBLIC_TYPE.matcher(text);
+                    return type.find() && !text.substring(0, type.start()).contains("/**");
+                })
+                .isEmpty();
+    }
+
+    @Test
+    void package_saysWhatItIsFor() {
+        assertThat(House.mainSources().stream()
+                        .filter(file -> !file.endsWith("module-info.java"))
+                        .map(file -> file.resolveSibling("package-info.java"))
+                        .distinct())
+                .isNotEmpty()
+                .filteredOn(file ->
+                        !Files.exists(file) || !House.read(file).matches("(?s)/\\*\\*.*\n@NullMarked\npackage .*"))
+                .isEmpty();
+    }
+
+    @Test
+    void metric_isSpelledByTheCatalogueOnly() {
+        Pattern spelled = Pattern.compile(Catalog.all().stream()
+                .map(MetricSpec::name)
+                .collect(Collectors.joining("|", "\"[^\"\\n]*\\b(?:", ")(?:_bucket|_sum|_count)?\\b[^\"\\n]*\"")));
+        Path catalogue = Path.of("io/obs/catalog");
+        assertThat(House.mainSources().stream()
+                        .filter(file -> !file.getParent().endsWith(catalogue))
+                        .flatMap(file -> spelled.matcher(House.read(file))
+                                .results()
+                                .map(match -> House.ROOT.relativize(file) + ": " + match.group())))
+                .isEmpty();
+    }
+
+    private static String extension(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -6,14 +6,14 @@ install() {
   echo "installing $2"
   local root=() policy=/usr/sbin/policy-rc.d
   [[ $(id -u) == 0 ]] || root=(sudo)
-  [[ -n ${updated:-} ]] || "${root[@]}" apt-get -q update
+  [[ -n ${updated:-} ]] || "${root[@]}" apt-get -qq update
   updated=yes
   [[ -e $policy ]] || {
     printf '#!/bin/sh\nexit 101\n' | "${root[@]}" tee "$policy" >/dev/null
     "${root[@]}" chmod +x "$policy"
     local ours=yes
   }
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$2"
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$2"
   [[ -z ${ours:-} ]] || "${root[@]}" rm "$policy"
 }
 

@@ -9,7 +9,6 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each operation proper W3C ids, unsampled and unrecorded: the tracing listener of a service without the tracing
@@ -31,12 +30,14 @@ public final class LocalIds implements OperationListener {
     /** A non-recording child of the context's span, of a new (or adopted) trace where there is none; keeps the state. */
     public static Span unrecorded(Context parent, TraceFlags flags) {
         SpanContext above = Span.fromContext(parent).getSpanContext();
-        if (above.isValid()) {
-            return Span.wrap(SpanContext.create(above.getTraceId(), newSpanId(), flags, above.getTraceState()));
-        }
-        @Nullable String adopted = AdoptedTrace.of(parent);
-        return Span.wrap(SpanContext.create(
-                adopted != null ? adopted : newTraceId(), newSpanId(), flags, TraceState.getDefault()));
+        return above.isValid()
+                ? new UnrecordedSpan(above.getTraceId(), flags, above.getTraceState())
+                : new UnrecordedSpan(AdoptedTrace.of(parent), flags, TraceState.getDefault());
+    }
+
+    /** A non-recording root span of the trace given: 32 lowercase hex digits, not all zeros. */
+    public static Span unrecordedRoot(String traceId, TraceFlags flags) {
+        return new UnrecordedSpan(traceId, flags, TraceState.getDefault());
     }
 
     /** A random trace id, never all zeros: 32 lowercase hex digits. */

@@ -1,0 +1,36 @@
+package io.obs.examples.captions.api;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How much work is spent on a job. */
+public enum Quality {
+    DRAFT(1),
+    STANDARD(4),
+    BEST(64);
+
+    private final int looks;
+
+    Quality(int looks) {
+        this.looks = looks;
+    }
+
+    /** How often each word is listened to. */
+    public int looks() {
+        return looks;
+    }
+
+    static @Nullable Quality of(String text) {
+        for (Quality quality : values()) {
+            if (quality.text().equals(text)) {
+                return quality;
+            }
+        }
+        return null;
+    }
+
+    /** As it stands in JSON. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

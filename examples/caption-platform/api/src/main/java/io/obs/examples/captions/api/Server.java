@@ -1,0 +1,73 @@
+package io.obs.examples.captions.api;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The JDK's HTTP server with what it lacks: a bounded number of threads, and answers that aren't held back. */
+public final class Server implements AutoCloseable {
+
+    private static final int THREADS = 32;
+    private static final int WAITING = 128;
+    private static final int SECONDS_TO_FINISH = 2;
+
+    static {
+        // Without it a kept connection waits 40 ms for the other side's acknowledgement before each body.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private Server(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /** A server on the loopback address that has no contexts yet and isn't started. */
+    public static Server create(int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> new Thread(task, "http-" + number.incrementAndGet()),
+                new ThreadPoolExecutor.CallerRunsPolicy()); // then nothing more is accepted until there is room
+        threads.allowCoreThreadTimeOut(true);
+        server.setExecutor(threads);
+        return new Server(server, threads);
+    }
+
+    public HttpServer http() {
+        return server;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Takes no more requests and lets those that are being handled end, for two seconds at most. */
+    @Override
+    public void close() {
+        end(SECONDS_TO_FINISH);
+    }
+
+    /** Ends at once. */
+    public void stop() {
+        end(0);
+    }
+
+    private void end(int seconds) {
+        server.stop(seconds);
+        threads.shutdownNow();
+    }
+}

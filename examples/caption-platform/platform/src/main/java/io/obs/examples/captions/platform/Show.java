@@ -1,0 +1,116 @@
+package io.obs.examples.captions.platform;
+
+import io.obs.collector.ReceivedSpan;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Prints what there is to see of the platform. */
+final class Show {
+
+    private static final int UNTIL_COLLECTED = 100;
+
+    private final Platform platform;
+    private final PrintStream out;
+
+    Show(Platform platform, PrintStream out) {
+        this.platform = platform;
+        this.out = out;
+    }
+
+    void addresses() {
+        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+            out.printf("%-12s %s   (pid %d)%n", service.name(), service.url(), service.pid());
+            out.printf("  metrics    %s%n", service.admin().resolve("/metrics"));
+            out.printf("  health     %s%n", service.admin().resolve("/health"));
+            out.printf("  obs        %s%n", service.admin().resolve("/obs"));
+            out.printf("  log        %s%n", service.log().path());
+        }
+        out.printf("%-12s %s%n", "collector", platform.collector().url());
+        out.printf("  traces     %s/traces%n", platform.collector().url());
+        out.printf("  OTLP       %s (HTTP)%n", platform.collector().receiver().httpEndpoint());
+        out.printf("             %s (gRPC)%n", platform.collector().receiver().grpcEndpoint());
+        out.printf(
+                "Try it:      curl -i -d '{\"media\": \"interview.wav\"}' %s/api/v1/jobs%n",
+                platform.gateway().url());
+    }
+
+    /** A trace as the collector has it, and the lines of both services that belong to it. */
+    void trace(String traceId) throws IOException, InterruptedException {
+        List<ReceivedSpan> spans = awaitSpans(traceId);
+        head("One request across both services: its trace");
+        out.print(spans.isEmpty() ? "(its spans went elsewhere)\n" : TraceTree.print(spans));
+        head("Its log lines, by trace_id");
+        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+            service.log().lines(traceId).forEach(out::println);
+        }
+    }
+
+    void scrape() throws IOException, InterruptedException {
+        head("Of api-gateway's scrape");
+        Scrape.of(platform.gateway())
+                .samples("http_requests_total", "http_errors_total", "circuit_breaker_", "service_health")
+                .forEach(out::println);
+        head("Of job-manager's scrape");
+        Scrape.of(platform.jobManager())
+                .samples("jobs_", "job_processing_duration_seconds", "service_health")
+                .forEach(out::println);
+    }
+
+    void breaker() throws IOException {
+        head("The circuit breaker's lines");
+        platform.gateway().log().lines("\"logger\":\"obs.breaker\"").forEach(out::println);
+    }
+
+    /** Totals. Returns false where something is not as it should be. */
+    boolean summary(Map<Integer, Long> answers) throws IOException, InterruptedException {
+        head("Summary");
+        out.println("requests by status: "
+                + answers.entrySet().stream()
+                        .map(entry -> (entry.getKey() == Traffic.NO_ANSWER ? "none" : entry.getKey()) + " "
+                                + entry.getValue())
+                        .collect(Collectors.joining(", ")));
+        Collector collector = platform.collector();
+        out.printf(
+                Locale.ROOT,
+                "traces: %d, of %d spans%n",
+                collector.traces().ids().size(),
+                collector.receiver().received());
+        List<String> problems = new ArrayList<>();
+        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+            problems.addAll(service.log().problems());
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d log lines, %d telemetry items lost%n",
+                    service.name(),
+                    service.log().lines().size(),
+                    Scrape.of(service).sum("obs_dropped_total"));
+        }
+        problems.stream().limit(20).forEach(problem -> out.println("NOT AS IT SHOULD BE: " + problem));
+        return problems.isEmpty();
+    }
+
+    void head(String text) {
+        out.println();
+        out.println("== " + text);
+    }
+
+    private List<ReceivedSpan> awaitSpans(String traceId) throws InterruptedException {
+        List<ReceivedSpan> spans = platform.collector().traces().spans(traceId);
+        for (int i = 0; i < UNTIL_COLLECTED && (spans.isEmpty() || isPartial(spans)); i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            spans = platform.collector().traces().spans(traceId);
+        }
+        return spans;
+    }
+
+    private static boolean isPartial(List<ReceivedSpan> spans) {
+        return spans.stream().map(ReceivedSpan::service).distinct().count() < 2
+                || spans.stream().noneMatch(span -> span.isRoot());
+    }
+}

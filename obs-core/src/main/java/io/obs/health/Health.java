@@ -21,10 +21,10 @@ public interface Health extends AutoCloseable {
     /** The worst of all checks: what {@code service_health} shows. */
     HealthStatus status();
 
-    /** What each check of that kind last found, by name. */
+    /** What each check of that kind found, at most {@code obs.health.cache} ago, in the order of their names. */
     Map<String, HealthResult> results(HealthCheck.Kind kind);
 
-    /** Ends the threads that checks run on. */
+    /** Forgets the checks and ends the threads they run on; HEALTHY from then on. */
     @Override
     void close();
 

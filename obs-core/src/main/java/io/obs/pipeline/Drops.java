@@ -1,6 +1,8 @@
 package io.obs.pipeline;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -27,11 +29,12 @@ public final class Drops {
         void appeared(Kind kind, LongSupplier total);
     }
 
+    private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Set<Kind> told = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Watcher watcher;
+
     /** Knows of no loss yet. */
     public Drops() {}
-
-    private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
-    private volatile @Nullable Watcher watcher;
 
     /** Makes a kind of loss known, at zero, before it happens; returns its counter for the hot path. */
     public LongAdder known(Signal signal, String reason) {
@@ -47,9 +50,16 @@ public final class Drops {
         }
         Watcher hears = watcher;
         if (hears != null) {
-            hears.appeared(kind, made::sum);
+            tell(hears, kind, made);
         }
         return made;
+    }
+
+    /** Without a lock, which the watcher might need the other way round; {@link #told} keeps it to once. */
+    private void tell(Watcher hears, Kind kind, LongAdder count) {
+        if (told.add(kind)) {
+            hears.appeared(kind, count::sum);
+        }
     }
 
     /** Counts {@code amount} lost items. */
@@ -57,15 +67,15 @@ public final class Drops {
         known(signal, reason).add(amount);
     }
 
-    /** Lets a watcher hear of all kinds, those already known first. */
+    /** Lets the one watcher hear of each kind, once; of those already known first. */
     public void watch(Watcher hears) {
         watcher = hears;
-        counts.forEach((kind, count) -> hears.appeared(kind, count::sum));
+        counts.forEach((kind, count) -> tell(hears, kind, count));
     }
 
     /** The totals until now. */
     public Map<Kind, Long> totals() {
-        Map<Kind, Long> totals = new java.util.HashMap<>();
+        Map<Kind, Long> totals = new HashMap<>();
         counts.forEach((kind, count) -> totals.put(kind, count.sum()));
         return Map.copyOf(totals);
     }

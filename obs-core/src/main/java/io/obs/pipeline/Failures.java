@@ -1,8 +1,10 @@
 package io.obs.pipeline;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -23,6 +25,7 @@ public final class Failures {
 
     private static final class Component {
         final LongAdder count = new LongAdder();
+        final AtomicBoolean told = new AtomicBoolean();
         final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
     }
 
@@ -70,10 +73,17 @@ public final class Failures {
         }
     }
 
-    /** Lets a watcher hear of each component that fails, those already known first. */
+    /** Lets the one watcher hear of each component that fails, once; of those already known first. */
     public void watch(BiConsumer<String, LongSupplier> hears) {
         watcher = hears;
-        components.forEach((name, component) -> hears.accept(name, component.count::sum));
+        components.forEach((name, component) -> tell(hears, name, component));
+    }
+
+    /** How many there were until now, by component. */
+    public Map<String, Long> totals() {
+        Map<String, Long> totals = new TreeMap<>();
+        components.forEach((name, component) -> totals.put(name, component.count.sum()));
+        return totals;
     }
 
     private Component component(String name) {
@@ -83,11 +93,21 @@ public final class Failures {
         }
         Component made = new Component();
         Component raced = components.putIfAbsent(name, made);
-        BiConsumer<String, LongSupplier> hears = watcher;
-        if (raced == null && hears != null) {
-            hears.accept(name, made.count::sum);
+        if (raced != null) {
+            return raced;
         }
-        return raced == null ? made : raced;
+        BiConsumer<String, LongSupplier> hears = watcher;
+        if (hears != null) {
+            tell(hears, name, made);
+        }
+        return made;
+    }
+
+    /** Without a lock, which the watcher might need the other way round. */
+    private static void tell(BiConsumer<String, LongSupplier> hears, String name, Component component) {
+        if (component.told.compareAndSet(false, true)) {
+            hears.accept(name, component.count::sum);
+        }
     }
 
     private static Logger logger() {

@@ -1,12 +1,9 @@
 package io.obs;
 
 import io.obs.admin.AdminPage;
-import io.obs.admin.AdminServer;
-import io.obs.catalog.Catalog;
-import io.obs.config.ConfigKey;
-import io.obs.config.CoreKeys;
-import io.obs.config.InvalidConfigurationException;
 import io.obs.config.ObservabilityConfig;
+import io.obs.config.ServiceIdentity;
+import io.obs.context.AdoptedTrace;
 import io.obs.health.Health;
 import io.obs.health.HealthCheck;
 import io.obs.pipeline.Clock;
@@ -17,154 +14,85 @@ import io.obs.pipeline.Meters;
 import io.obs.pipeline.OperationListener;
 import io.obs.pipeline.Pipeline;
 import io.obs.pipeline.Signal;
-import io.obs.spi.Room;
 import io.obs.spi.Wiring;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an obs together: reads the configuration, lets each room in, closes the pipeline over what they gave. */
+/** Takes what the rooms give, one after the other. Used by one thread, by {@link Startup} only. */
 final class Assembly implements Wiring {
 
-    /** What the builder was told. */
-    static final class Plan {
-        final Map<String, String> code = new LinkedHashMap<>();
-        final List<Room> rooms = new ArrayList<>();
-        final Map<Class<?>, Object> given = new HashMap<>();
-        Clock clock = Clock.system();
-        boolean discover = true;
+    private static final OperationListener DEAF = new OperationListener() {};
 
-        boolean isEmpty() {
-            return code.isEmpty() && rooms.isEmpty() && given.isEmpty() && discover;
-        }
-
-        boolean sameAs(Plan other) {
-            return code.equals(other.code)
-                    && rooms.equals(other.rooms)
-                    && given.equals(other.given)
-                    && discover == other.discover;
-        }
-    }
+    final ObservabilityConfig config;
+    final ServiceIdentity identity;
+    final Failures failures;
+    final Drops drops = new Drops();
+    final Health health;
+    final Wired wired = new Wired();
+    final List<AdminPage> pages = new ArrayList<>();
+    final Closing closing;
+    final Closing closingLogs;
+    Meters meters = Meters.noop();
 
     private final Plan plan;
-    private final List<String> problems = new ArrayList<>();
-    private final Drops drops = new Drops();
-    private final Failures failures;
-    private final ObservabilityConfig config;
-    private final Health health;
+    private final List<String> problems;
     private final Map<Signal, OperationListener> listeners = new EnumMap<>(Signal.class);
     private final Map<Class<?>, Object> provided = new HashMap<>();
-    private final List<AdminPage> pages = new ArrayList<>();
     private final List<Consumer<Meters>> whenWired = new ArrayList<>();
-    private final Deque<Consumer<Duration>> onClose = new ArrayDeque<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private String room = "";
+    private TextMapPropagator propagator = AdoptedTrace.after(
+            TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance()));
+    private @Nullable OpenTelemetry openTelemetry;
 
-    private Meters meters = Meters.noop();
-    private OpenTelemetry openTelemetry = OpenTelemetry.noop();
-    private TextMapPropagator propagator =
-            TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
-    private Pipeline pipeline = Pipeline.NOOP;
-    private @Nullable AdminServer admin;
-
-    private Assembly(Plan plan) {
+    Assembly(Plan plan, ObservabilityConfig config, Failures failures, Health health, List<String> problems) {
         this.plan = plan;
-        this.failures = new Failures(plan.clock);
-        List<Room> rooms = rooms(plan);
-        List<ConfigKey<?>> keys = new ArrayList<>(CoreKeys.ALL);
-        rooms.forEach(room -> keys.addAll(room.keys()));
-        config = ObservabilityConfig.read(
-                ObservabilityConfig.standardSources(plan.code, Global.environment(), Map.of()), keys, problems);
-        health = Health.create(
-                plan.clock, failures, config.get(CoreKeys.HEALTH_TIMEOUT), config.get(CoreKeys.HEALTH_CACHE));
-        listeners.put(Signal.TRACE, new LocalIds());
-        rooms.forEach(room -> room.install(this));
+        this.config = config;
+        this.identity = ServiceIdentity.of(config);
+        this.failures = failures;
+        this.health = health;
+        this.problems = problems;
+        this.closing = new Closing(failures);
+        this.closingLogs = new Closing(failures);
     }
 
-    static Assembly of(Plan plan) {
-        Assembly made = new Assembly(plan);
-        if (!made.problems.isEmpty()) {
-            made.close();
-            throw new InvalidConfigurationException(made.problems);
-        }
-        made.finish();
-        return made;
-    }
-
-    private static List<Room> rooms(Plan plan) {
-        Map<String, Room> byName = new LinkedHashMap<>();
-        if (plan.discover) {
-            ServiceLoader.load(Room.class).forEach(room -> byName.put(room.name(), room));
-        }
-        plan.rooms.forEach(room -> byName.put(room.name(), room));
-        return List.copyOf(byName.values());
-    }
-
-    private void finish() {
-        pipeline = new Pipeline(
-                plan.clock, meters, propagator, failures, listeners.values().toArray(OperationListener[]::new));
-        meters.gauge(Catalog.SERVICE_INFO, () -> 1, version());
-        meters.gauge(Catalog.SERVICE_HEALTH, () -> health.status().code());
-        drops.watch((kind, total) ->
-                meters.counter(Catalog.OBS_DROPPED, total, kind.signal().label(), kind.reason()));
-        failures.watch((component, total) -> meters.counter(Catalog.OBS_INTERNAL_ERRORS, total, component));
-        whenWired.forEach(task -> task.accept(meters));
-        if (config.get(CoreKeys.ADMIN_ENABLED)) {
-            admin = AdminServer.start(config, health, failures, pages);
-        }
+    /** From now on it is that room that speaks. */
+    void installing(String name) {
+        room = name;
     }
 
     Pipeline pipeline() {
-        return pipeline;
+        listeners.putIfAbsent(Signal.TRACE, new LocalIds());
+        return new Pipeline(
+                plan.clock(),
+                meters,
+                propagator,
+                failures,
+                Arrays.stream(Signal.values())
+                        .map(signal -> listeners.getOrDefault(signal, DEAF))
+                        .toArray(OperationListener[]::new));
     }
 
+    /** The tracing room's; without it one that records nothing and still carries contexts. */
     OpenTelemetry openTelemetry() {
-        return openTelemetry;
+        return openTelemetry != null ? openTelemetry : OpenTelemetry.propagating(ContextPropagators.create(propagator));
     }
 
-    Health health() {
-        return health;
-    }
-
-    Optional<InetSocketAddress> adminAddress() {
-        return Optional.ofNullable(admin).flatMap(AdminServer::address);
-    }
-
-    void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        long deadline =
-                System.nanoTime() + config.get(CoreKeys.SHUTDOWN_TIMEOUT).toNanos();
-        pipeline.close();
-        while (!onClose.isEmpty()) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            try {
-                onClose.pop().accept(left);
-            } catch (Throwable e) {
-                failures.caught("close", e);
-            }
-        }
-        if (admin != null) {
-            admin.close();
-        }
-        health.close();
+    void runWhenWired() {
+        whenWired.forEach(task -> task.accept(meters));
     }
 
     @Override
@@ -174,19 +102,17 @@ final class Assembly implements Wiring {
 
     @Override
     public String service() {
-        return Optional.ofNullable(config.find(CoreKeys.SERVICE))
-                .or(() -> Optional.ofNullable(config.raw("otel.service.name")))
-                .orElse("unknown_service");
+        return identity.name();
     }
 
     @Override
     public String version() {
-        return Optional.ofNullable(config.find(CoreKeys.VERSION)).orElse("unknown");
+        return identity.version();
     }
 
     @Override
     public Clock clock() {
-        return plan.clock;
+        return plan.clock();
     }
 
     @Override
@@ -201,7 +127,7 @@ final class Assembly implements Wiring {
 
     @Override
     public <T> Optional<T> given(Class<T> type) {
-        return Optional.ofNullable(type.cast(plan.given.get(type)));
+        return Optional.ofNullable(type.cast(plan.given().get(type)));
     }
 
     @Override
@@ -211,7 +137,9 @@ final class Assembly implements Wiring {
 
     @Override
     public void listen(Signal signal, OperationListener listener) {
-        listeners.put(signal, listener);
+        if (listeners.putIfAbsent(signal, listener) != null) {
+            throw new IllegalStateException("another room listens for " + signal.label() + "s already");
+        }
     }
 
     @Override
@@ -249,18 +177,23 @@ final class Assembly implements Wiring {
     }
 
     @Override
-    public void describe(Signal signal, String where, Supplier<Map<String, Object>> now) {}
+    public void describe(Signal signal, String where, Supplier<Map<String, Object>> now) {
+        wired.describe(room, signal, where, now);
+    }
 
     @Override
-    public void leftOut(String sentence) {}
+    public void leftOut(String sentence) {
+        wired.leftOut(sentence);
+    }
 
     @Override
     public void whenWired(Consumer<Meters> task) {
         whenWired.add(task);
     }
 
+    /** The logs close last of all, so that there is somebody to tell what closing the others has lost. */
     @Override
     public void onClose(Consumer<Duration> task) {
-        onClose.push(task);
+        (room.equals(Rooms.LOGGING) ? closingLogs : closing).add(room, task);
     }
 }

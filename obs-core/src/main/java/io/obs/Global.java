@@ -1,32 +1,66 @@
 package io.obs;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The one obs of the process: made once, by whoever calls first. */
 final class Global {
 
-    private record First(Observability obs, Assembly.Plan plan, StackTraceElement site, Thread hook) {}
+    private record First(Observability obs, Plan plan, StackTraceElement site, Thread hook) {}
 
     private static @Nullable First first;
+    private static boolean starting;
 
     private Global() {}
 
-    static synchronized Observability init(Assembly.Plan plan) {
-        First known = first;
-        if (known != null) {
-            boolean same = plan.isEmpty() || plan.sameAs(known.plan());
-            if (same) {
-                return known.obs();
+    static Observability init(Plan plan) {
+        while (true) {
+            Observability leaving;
+            synchronized (Global.class) {
+                First known = first;
+                if (known == null) {
+                    return start(plan);
+                }
+                if (!known.obs().isClosing()) {
+                    return agreed(known, plan);
+                }
+                leaving = known.obs();
             }
-            throw new IllegalStateException("obs was already initialised at " + known.site()
-                    + " with other settings; call Observability.init() to get that one, or close it first");
+            leaving.close(); // waits for the close that has begun
         }
-        Observability obs = new Observability(Assembly.of(plan));
-        Thread hook = new Thread(obs::close, "obs-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        first = new First(obs, plan, callSite(), hook);
-        return obs;
+    }
+
+    private static Observability agreed(First known, Plan plan) {
+        if (plan.agreesWith(known.plan())) {
+            return known.obs();
+        }
+        throw new IllegalStateException("obs was already initialised at " + known.site()
+                + " with other settings; call Observability.init() to get that one, or close it first");
+    }
+
+    private static synchronized Observability start(Plan plan) {
+        if (starting) {
+            throw new IllegalStateException(
+                    "obs is being initialised by this very thread; a room must not call init()");
+        }
+        starting = true;
+        try {
+            Observability obs = new Observability(Startup.of(plan));
+            Thread hook = new Thread(null, obs::close, "obs-shutdown", 0, false);
+            first = new First(obs, plan, callSite(), hook);
+            hook(hook);
+            return obs;
+        } finally {
+            starting = false;
+        }
+    }
+
+    private static void hook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            LoggerFactory.getLogger("obs").warn("obs: initialised while the JVM shuts down; nothing will close it");
+        }
     }
 
     static synchronized void closed(Observability obs) {
@@ -38,20 +72,16 @@ final class Global {
         try {
             Runtime.getRuntime().removeShutdownHook(known.hook());
         } catch (IllegalStateException shuttingDown) {
-            assert shuttingDown.getMessage() != null; // the hook is what called us, or runs beside us
+            return; // the hook is what called us, or runs beside us
         }
     }
 
     private static StackTraceElement callSite() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("io.obs.Observability")
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(Observability.class.getName())
                                 && !frame.getClassName().equals(Global.class.getName()))
                         .findFirst()
                         .map(StackWalker.StackFrame::toStackTraceElement))
                 .orElseGet(() -> new StackTraceElement("unknown", "unknown", null, -1));
-    }
-
-    static Map<String, String> environment() {
-        return System.getenv();
     }
 }

@@ -1,7 +1,11 @@
 package io.obs;
 
+import static java.util.Objects.requireNonNull;
+
+import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
 import io.obs.health.Health;
+import io.obs.pipeline.Clock;
 import io.obs.pipeline.Drops;
 import io.obs.pipeline.Meters;
 import io.obs.pipeline.Pipeline;
@@ -9,6 +13,11 @@ import io.obs.spi.Room;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -31,10 +40,10 @@ import java.util.function.Supplier;
  */
 public final class Observability implements AutoCloseable {
 
-    private final Assembly parts;
+    private final Running running;
 
-    Observability(Assembly parts) {
-        this.parts = parts;
+    Observability(Running running) {
+        this.running = running;
     }
 
     /**
@@ -52,32 +61,32 @@ public final class Observability implements AutoCloseable {
     }
 
     public ObservabilityConfig config() {
-        return parts.config();
+        return running.parts.config;
     }
 
     /** The service's name, as in labels and lines. */
     public String service() {
-        return parts.service();
+        return running.parts.service();
     }
 
     /** The service's version, or {@code unknown}. */
     public String version() {
-        return parts.version();
+        return running.parts.version();
     }
 
     /** The way of all observed work; for adapters. */
     public Pipeline pipeline() {
-        return parts.pipeline();
+        return running.pipeline;
     }
 
     /** Where the catalogue's families are measured; for adapters. */
     public Meters meters() {
-        return parts.pipeline().meters();
+        return running.pipeline.meters();
     }
 
     /** The OpenTelemetry in use; a no-op one without the tracing room. */
     public OpenTelemetry openTelemetry() {
-        return parts.openTelemetry();
+        return running.openTelemetry;
     }
 
     /**
@@ -85,22 +94,22 @@ public final class Observability implements AutoCloseable {
      * of its own. Empty without that room.
      */
     public <T> Optional<T> find(Class<T> type) {
-        return parts.find(type);
+        return running.parts.find(type);
     }
 
     /** The health of the service; checks are registered here. */
     public Health health() {
-        return parts.health();
+        return running.parts.health;
     }
 
     /** What was lost until now. */
     public Drops drops() {
-        return parts.drops();
+        return running.parts.drops;
     }
 
     /** Where the admin endpoint listens; empty where it is switched off or its port was taken. */
     public Optional<InetSocketAddress> adminAddress() {
-        return parts.adminAddress();
+        return running.admin.address();
     }
 
     /** Tasks run in the context in which they were handed over. */
@@ -136,65 +145,93 @@ public final class Observability implements AutoCloseable {
     /** Flushes within {@code obs.shutdown.timeout} and stops; safe twice and concurrently. */
     @Override
     public void close() {
-        parts.close();
+        running.close();
         Global.closed(this);
     }
 
-    /** Sets in code what configuration would otherwise say. Used by one thread. */
+    boolean isClosing() {
+        return running.isClosing();
+    }
+
+    /**
+     * Sets in code what configuration would otherwise say, and hands over what is the service's own. Used by one thread.
+     */
     public static final class Builder {
 
-        final Assembly.Plan plan = new Assembly.Plan();
+        private final Map<String, String> code = new LinkedHashMap<>();
+        private final List<Room> rooms = new ArrayList<>();
+        private final Map<Class<?>, Object> given = new HashMap<>();
+        private Clock clock = Plan.DEFAULT.clock();
+        private boolean discover = true;
+        private Map<String, String> environment = Plan.DEFAULT.environment();
 
         private Builder() {}
 
         /** The service's name. */
         public Builder service(String name) {
-            return set(io.obs.config.CoreKeys.SERVICE.name(), name);
+            return set(CoreKeys.SERVICE.name(), name);
         }
 
         /** Any setting, by its key: {@code set("obs.admin.port", "0")}. Goes before every other source. */
         public Builder set(String key, String value) {
-            plan.code.put(key, value);
+            code.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
             return this;
         }
 
         /** A room besides those on the class path, or in place of the one of that name. */
         public Builder install(Room room) {
-            plan.rooms.add(room);
+            rooms.add(requireNonNull(room, "room"));
             return this;
         }
 
         /** An object of the service's own that a room shall use: a MeterRegistry, an OpenTelemetry. */
         public <T> Builder use(Class<T> type, T object) {
-            plan.given.put(type, object);
+            given.put(requireNonNull(type, "type"), requireNonNull(object, "object"));
             return this;
         }
 
         /** Another clock, for tests. */
-        public Builder clock(io.obs.pipeline.Clock clock) {
-            plan.clock = clock;
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
         /** Only the installed rooms count, not those on the class path. */
         public Builder withoutDiscovery() {
-            plan.discover = false;
+            discover = false;
+            return this;
+        }
+
+        /** Another environment than the process's, for tests. */
+        Builder environment(Map<String, String> variables) {
+            environment = variables;
             return this;
         }
 
         /**
-         * Starts the one obs of this process, closed by a shutdown hook. If there is one already it is returned.
+         * Starts the one obs of this process, closed by a shutdown hook. If there is one already that was made with the
+         * same settings, or nothing is set here, that one is returned.
          *
-         * @throws io.obs.config.InvalidConfigurationException if settings are wrong
-         * @throws IllegalStateException if there is one already that was made with other settings
+         * @throws io.obs.config.InvalidConfigurationException if settings are wrong; it names all of them
+         * @throws IllegalStateException if there is one already that was made with other settings (it names where), or
+         *     a room can't be installed
          */
         public Observability init() {
-            return Global.init(plan);
+            return Global.init(plan());
         }
 
-        /** Makes an obs of its own beside any other, with no shutdown hook: for tests. */
+        /**
+         * Makes an obs of its own beside any other, with no shutdown hook: for tests.
+         *
+         * @throws io.obs.config.InvalidConfigurationException if settings are wrong; it names all of them
+         * @throws IllegalStateException if a room can't be installed
+         */
         public Observability build() {
-            return new Observability(Assembly.of(plan));
+            return new Observability(Startup.of(plan()));
+        }
+
+        private Plan plan() {
+            return new Plan(code, rooms, given, clock, discover, environment);
         }
     }
 }

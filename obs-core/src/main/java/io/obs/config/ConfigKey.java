@@ -1,5 +1,6 @@
 package io.obs.config;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class ConfigKey<T> {
     private final String defaultText;
     private final String allowed;
     private final String help;
+    private final boolean secret;
 
     /**
      * @param parser turns text into the value, or throws IllegalArgumentException
@@ -33,12 +35,29 @@ public final class ConfigKey<T> {
             String defaultText,
             String allowed,
             String help) {
+        this(name, parser, defaultValue, defaultText, allowed, help, false);
+    }
+
+    private ConfigKey(
+            String name,
+            Function<String, T> parser,
+            @Nullable T defaultValue,
+            String defaultText,
+            String allowed,
+            String help,
+            boolean secret) {
         this.name = Objects.requireNonNull(name, "name");
         this.parser = Objects.requireNonNull(parser, "parser");
         this.defaultValue = defaultValue;
         this.defaultText = Objects.requireNonNull(defaultText, "defaultText");
         this.allowed = Objects.requireNonNull(allowed, "allowed");
         this.help = Objects.requireNonNull(help, "help");
+        this.secret = secret;
+    }
+
+    /** The same key, whose value is never shown: in no message, on no page. */
+    public ConfigKey<T> secret() {
+        return new ConfigKey<>(name, parser, defaultValue, defaultText, allowed, help, true);
     }
 
     public String name() {
@@ -47,7 +66,16 @@ public final class ConfigKey<T> {
 
     /** The environment variable of the same meaning. */
     public String environmentName() {
-        return name.toUpperCase(java.util.Locale.ROOT).replace('.', '_');
+        return environmentName(name);
+    }
+
+    static String environmentName(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** True where the value must never be shown. */
+    public boolean isSecret() {
+        return secret;
     }
 
     public @Nullable T defaultValue() {

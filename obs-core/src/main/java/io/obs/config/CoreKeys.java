@@ -16,6 +16,10 @@ public final class CoreKeys {
             null,
             "The service's version. Without it service.version of OTEL_RESOURCE_ATTRIBUTES counts, "
                     + "then the Implementation-Version of the main class's jar.");
+    public static final ConfigKey<String> CONFIG_FILE = ConfigKeys.text(
+            "obs.config.file",
+            null,
+            "A properties file (UTF-8) with further settings; they count before those of obs.properties on the class path.");
     public static final ConfigKey<Duration> SHUTDOWN_TIMEOUT = ConfigKeys.duration(
             "obs.shutdown.timeout",
             Duration.ofSeconds(5),
@@ -28,8 +32,9 @@ public final class CoreKeys {
             ConfigKeys.text("obs.admin.host", "127.0.0.1", "The address the admin endpoint binds to.");
     public static final ConfigKey<Integer> ADMIN_PORT =
             ConfigKeys.integer("obs.admin.port", 9464, 0, 65535, "The port of the admin endpoint; 0 takes a free one.");
-    public static final ConfigKey<String> ADMIN_TOKEN =
-            ConfigKeys.text("obs.admin.token", null, "When set, every page but health asks for it as a Bearer token.");
+    public static final ConfigKey<String> ADMIN_TOKEN = ConfigKeys.text(
+                    "obs.admin.token", null, "When set, every page but health asks for it as a Bearer token.")
+            .secret();
     public static final ConfigKey<Duration> HEALTH_TIMEOUT = ConfigKeys.duration(
             "obs.health.timeout",
             Duration.ofSeconds(1),
@@ -63,6 +68,7 @@ public final class CoreKeys {
     public static final List<ConfigKey<?>> ALL = List.of(
             SERVICE,
             VERSION,
+            CONFIG_FILE,
             SHUTDOWN_TIMEOUT,
             ADMIN_ENABLED,
             ADMIN_HOST,

@@ -9,6 +9,11 @@ final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)?");
 
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
     private Durations() {}
 
     static Duration parse(String text) {
@@ -29,10 +34,18 @@ final class Durations {
 
     static String format(Duration time) {
         long millis = time.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
+        if (millis == 0) {
+            return "0s";
         }
-        long seconds = millis / 1000;
-        return seconds % 60 != 0 || seconds == 0 ? seconds + "s" : seconds / 60 + "m";
+        if (millis % DAY == 0) {
+            return millis / DAY + "d";
+        }
+        if (millis % HOUR == 0) {
+            return millis / HOUR + "h";
+        }
+        if (millis % MINUTE == 0) {
+            return millis / MINUTE + "m";
+        }
+        return millis % SECOND == 0 ? millis / SECOND + "s" : millis + "ms";
     }
 }

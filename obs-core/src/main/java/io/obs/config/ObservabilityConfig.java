@@ -1,13 +1,12 @@
 package io.obs.config;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,41 +17,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObservabilityConfig {
 
-    /** Where settings are looked for, the first that has it counts. */
-    public record Source(String name, Function<String, @Nullable String> lookup) {}
-
-    private final List<Source> sources;
+    private final List<ConfigSource> sources;
+    private final Map<String, ConfigKey<?>> keys = new LinkedHashMap<>();
     private final Map<String, Object> values = new HashMap<>();
-    private final Map<String, String> origins = new LinkedHashMap<>();
+    private final Map<String, String> origins = new TreeMap<>();
 
-    private ObservabilityConfig(List<Source> sources) {
+    private ObservabilityConfig(List<ConfigSource> sources) {
         this.sources = List.copyOf(sources);
     }
 
     /**
      * Reads all keys.
      *
-     * @param sources the most important first
+     * @param sources the most important first, from {@link ConfigSources}
      * @param problems gets a sentence for each wrong value; the default stands in for it
      */
-    public static ObservabilityConfig read(List<Source> sources, List<ConfigKey<?>> keys, List<String> problems) {
+    public static ObservabilityConfig read(List<ConfigSource> sources, List<ConfigKey<?>> keys, List<String> problems) {
         ObservabilityConfig config = new ObservabilityConfig(sources);
         for (ConfigKey<?> key : keys) {
-            config.read(key, problems);
+            if (config.keys.putIfAbsent(key.name(), key) == null) {
+                config.read(key, problems);
+            }
+        }
+        for (ConfigSource source : sources) {
+            source.openTelemetry().forEach(name -> config.origins.putIfAbsent(name, source.where(name)));
         }
         return config;
     }
 
     private <T> void read(ConfigKey<T> key, List<String> problems) {
-        Source source = sourceOf(key.name());
+        ConfigSource source = sourceOf(key.name());
         T value = key.defaultValue();
         if (source != null) {
-            String text = Objects.requireNonNull(source.lookup().apply(key.name()));
+            String text = Objects.requireNonNull(source.get(key.name()));
             try {
                 value = key.parse(text);
-                origins.put(key.name(), source.name());
-            } catch (RuntimeException e) {
-                problems.add(key.name() + " (" + source.name() + ") is \"" + text + "\"; allowed: " + key.allowed());
+                origins.put(key.name(), source.where(key.name()));
+            } catch (RuntimeException wrong) {
+                problems.add(Problem.sentence(key, source.where(key.name()), text));
             }
         }
         if (value != null) {
@@ -79,36 +81,47 @@ public final class ObservabilityConfig {
 
     /** The text of any setting, declared or not, for example {@code otel.exporter.otlp.endpoint}; null if unset. */
     public @Nullable String raw(String name) {
-        Source source = sourceOf(name);
-        return source == null ? null : source.lookup().apply(name);
+        ConfigSource source = sourceOf(name);
+        return source == null ? null : source.get(name);
     }
 
-    /** The keys that somebody has set, with where: for the admin page; values are not shown. */
+    /**
+     * The sentence that tells a wrong setting, for {@link io.obs.spi.Wiring#problem}: for a setting that is not a
+     * declared key, or whose value is wrong only beside another.
+     *
+     * @param name the setting, for example {@code otel.traces.sampler.arg}
+     * @param allowed what is allowed, as it completes "allowed: ..."
+     */
+    public String problem(String name, String allowed) {
+        ConfigSource source = sourceOf(name);
+        if (source == null) {
+            return name + " is not set; allowed: " + allowed;
+        }
+        ConfigKey<?> key = keys.get(name);
+        boolean secret = key == null ? Problem.soundsSecret(name) : key.isSecret();
+        String value = secret ? null : source.get(name);
+        return Problem.sentence(name, source.where(name), value, allowed);
+    }
+
+    /**
+     * The settings that somebody has set, obs's own and OpenTelemetry's, and where, in the order of their names. Values
+     * are not shown.
+     */
     public Map<String, String> origins() {
-        return Map.copyOf(origins);
+        return Collections.unmodifiableMap(origins);
     }
 
-    private @Nullable Source sourceOf(String name) {
-        for (Source source : sources) {
-            if (source.lookup().apply(name) != null) {
+    /** One sentence for each setting that is meant for obs and that nobody reads, with what may have been meant. */
+    public List<String> unknown() {
+        return UnknownSettings.in(sources, keys.values());
+    }
+
+    private @Nullable ConfigSource sourceOf(String name) {
+        for (ConfigSource source : sources) {
+            if (source.get(name) != null) {
                 return source;
             }
         }
         return null;
-    }
-
-    /** The usual sources behind what code has set. */
-    public static List<Source> standardSources(
-            Map<String, String> code, Map<String, String> environment, Map<String, String> file) {
-        List<Source> sources = new ArrayList<>();
-        sources.add(new Source("code", code::get));
-        sources.add(new Source("system property", System::getProperty));
-        sources.add(new Source("environment", name -> environment.get(environmentName(name))));
-        sources.add(new Source("obs.properties", file::get));
-        return sources;
-    }
-
-    private static String environmentName(String name) {
-        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -13,6 +13,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +26,9 @@ public final class BreakerHandler implements AutoCloseable {
 
     private static final Attributes NOT_PERMITTED =
             Attributes.of(AttributeKey.stringKey("circuit_breaker.outcome"), "not_permitted");
+    private static final AttributeKey<Long> DURATION_MS = AttributeKey.longKey("circuit_breaker.call_duration_ms");
     private static final String CIRCUIT_OPEN = "circuit_open";
+    private static final String DEPENDENCY = "dependency";
 
     private final Pipeline pipeline;
     private final String dependency;
@@ -36,6 +39,7 @@ public final class BreakerHandler implements AutoCloseable {
     private final Counter failures;
     private final Registration gauge;
     private final Registration health;
+    private volatile boolean closed;
 
     private BreakerHandler(Observability obs, String dependency, Supplier<BreakerState> state) {
         this.pipeline = obs.pipeline();
@@ -71,10 +75,14 @@ public final class BreakerHandler implements AutoCloseable {
         success.inc();
     }
 
-    /** A call was recorded as a failure. */
+    /** A call was recorded as a failure: what the request that made it answers with 5xx is the dependency's error. */
     public void failure() {
         failure.inc();
         failures.inc();
+        RequestContext request = RequestContext.current();
+        if (request.failureHint() == null) { // who was nearer to the dependency knows better
+            request.failureHint(DEPENDENCY);
+        }
     }
 
     /** A call ended with what the breaker is told to ignore. */
@@ -93,23 +101,39 @@ public final class BreakerHandler implements AutoCloseable {
         }
     }
 
-    /** A call that was let through took longer than the breaker likes: the span says so. */
-    public void slow() {
+    /**
+     * A call that was let through took longer than the breaker likes: the span says so.
+     *
+     * @param nanos how long it took
+     */
+    public void slow(long nanos) {
         Span span = Span.current();
         if (span.isRecording()) {
-            span.addEvent("slow call through circuit breaker " + dependency);
+            span.addEvent(
+                    "slow call through circuit breaker " + dependency,
+                    Attributes.of(DURATION_MS, TimeUnit.NANOSECONDS.toMillis(nanos)));
         }
     }
 
-    /** The breaker changed its state. */
+    /** The breaker changed its state; nothing is said of it once this is closed. */
     public void transition(BreakerState from, BreakerState to) {
-        pipeline.emit(new BreakerTransition(Context.current(), dependency, from, to));
+        if (!isClosed()) {
+            pipeline.emit(new BreakerTransition(Context.current(), dependency, from, to));
+        }
+    }
+
+    /** True once nothing is shown any more, because this or obs was closed. */
+    public boolean isClosed() {
+        return closed || pipeline.isClosed();
     }
 
     /** Stops showing it: its gauge and its health go, its counters stay. */
     @Override
     public void close() {
-        gauge.remove();
-        health.remove();
+        if (!closed) {
+            closed = true;
+            gauge.remove();
+            health.remove();
+        }
     }
 }

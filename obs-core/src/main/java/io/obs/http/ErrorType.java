@@ -1,6 +1,7 @@
 package io.obs.http;
 
 import io.obs.context.RequestContext;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class ErrorType {
     static final int CLIENT_CLOSED = 499;
 
     private ErrorType() {}
+
+    /** The type that an answer of this status has when nothing more is known; at least 400. */
+    static String declared(int status) {
+        return Objects.requireNonNull(of(status, null, RequestContext.NONE));
+    }
 
     /** The type of an answer of 400 and above; null below. */
     static @Nullable String of(int status, @Nullable Throwable thrown, RequestContext request) {

@@ -24,8 +24,13 @@ public final class HttpClientHandler {
         return new HttpClientHandler(obs);
     }
 
+    /** True once obs is closed: calls then pass as if nobody looked. */
+    public boolean isClosed() {
+        return pipeline.isClosed();
+    }
+
     /**
-     * Starts a call in the current context.
+     * Starts a call in the current context. A request id that the request has already is kept.
      *
      * @param setHeader sets a header of the request that will be sent, in place of one of that name
      */
@@ -38,7 +43,7 @@ public final class HttpClientHandler {
                 }
             });
             String requestId = RequestContext.from(operation.context()).requestId();
-            if (requestId != null) {
+            if (requestId != null && request.header(HttpServerHandler.REQUEST_ID) == null) {
                 setHeader.accept(HttpServerHandler.REQUEST_ID, requestId);
             }
         } catch (Throwable e) {

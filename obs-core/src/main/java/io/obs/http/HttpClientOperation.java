@@ -41,8 +41,8 @@ public final class HttpClientOperation extends Operation {
      * @param timeout true where it was the time that ran out
      */
     public void failed(Throwable error, boolean timeout) {
-        if (error instanceof CancellationException) {
-            finish(Outcome.cancelled(error));
+        if (error instanceof CancellationException || error instanceof InterruptedException) {
+            finish(Outcome.cancelled(error)); // the caller's own wish, not the other side's failure
             return;
         }
         String type = timeout ? ErrorType.TIMEOUT : ErrorType.DEPENDENCY;
@@ -71,6 +71,6 @@ public final class HttpClientOperation extends Operation {
 
     @Override
     public void endAttributes(Span to) {
-        HttpSpan.end(to, status, outcome());
+        HttpSpan.end(to, status, outcome().error(), spanFailed());
     }
 }

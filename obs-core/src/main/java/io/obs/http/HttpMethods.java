@@ -25,6 +25,11 @@ final class HttpMethods {
         return KNOWN.contains(method) ? method : OTHER;
     }
 
+    /** True for what may stand in a status line: 100 to 599. */
+    static boolean isStatus(int code) {
+        return code >= 100 && code < STATUS.length;
+    }
+
     /** @param code 100 to 599 */
     static String statusText(int code) {
         return STATUS[code];

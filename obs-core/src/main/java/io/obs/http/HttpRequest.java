@@ -15,7 +15,10 @@ public interface HttpRequest {
     /** The path as it was sent, without the query. */
     String path();
 
-    /** The first header of that name, in any case, or null. */
+    /**
+     * The header of that name, in any case, or null; several of one name joined by commas (RFC 9110 section 5.3). So a
+     * tracestate in two parts is whole, and a second traceparent or id makes both invalid.
+     */
     @Nullable
     String header(String name);
 

@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class HttpRoute {
 
     private static final int LOWEST = 100;
-    private static final int HIGHEST = 599;
+    private static final int CODES = 500;
 
     private final String template;
     private final String method;
     private final String spanName;
     private final Family<Counter> requests;
     private final Histogram duration;
-    private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(HIGHEST - LOWEST + 1);
+    private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(CODES);
 
     HttpRoute(Meters meters, String method, String template) {
         this.template = template;
@@ -53,7 +53,7 @@ public final class HttpRoute {
 
     /** The counter of an answer with this status; what is no HTTP status counts as 500. */
     Counter requests(int status) {
-        int code = status < LOWEST || status > HIGHEST ? 500 : status;
+        int code = HttpMethods.isStatus(status) ? status : 500;
         Counter known = byStatus.get(code - LOWEST);
         if (known == null) {
             known = requests.get(template, method, HttpMethods.statusText(code));

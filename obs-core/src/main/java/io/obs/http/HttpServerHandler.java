@@ -8,6 +8,8 @@ import io.obs.context.RequestIds;
 import io.obs.pipeline.Meters.Counter;
 import io.obs.pipeline.Meters.Family;
 import io.obs.pipeline.Pipeline;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
@@ -93,8 +95,15 @@ public final class HttpServerHandler {
      *
      * @param template the route's template, {@code /api/v1/jobs/{id}}
      * @param statuses further statuses it answers with, 100 to 599
+     * @throws IllegalArgumentException if a status is none
      */
     public HttpRoute declare(String method, String template, int... statuses) {
+        for (int status : statuses) {
+            if (!HttpMethods.isStatus(status)) {
+                throw new IllegalArgumentException(
+                        method + " " + template + " declares status " + status + ", allowed: 100 to 599");
+            }
+        }
         HttpRoute route = route(method, template);
         if (!template.equals(UNMATCHED)) {
             route.requests(200);
@@ -103,6 +112,9 @@ public final class HttpServerHandler {
         }
         for (int status : statuses) {
             route.requests(status);
+            if (status >= 400) {
+                errors.get(HttpMethods.statusText(status), ErrorType.declared(status));
+            }
         }
         return route;
     }
@@ -133,7 +145,9 @@ public final class HttpServerHandler {
         Context context = Context.current();
         String requestId = null;
         try {
-            context = pipeline.propagator().extract(context, request, HEADERS);
+            if (!startedByOthers(context)) {
+                context = pipeline.propagator().extract(context, request, HEADERS);
+            }
             requestId = RequestIds.adoptable(request.header(REQUEST_ID));
         } catch (Throwable e) {
             pipeline.failures().caught("http", e);
@@ -143,6 +157,17 @@ public final class HttpServerHandler {
         HttpServerOperation operation =
                 new HttpServerOperation(this, context.with(ids), ids, request, at, probes.contains(request.path()));
         return pipeline.start(operation);
+    }
+
+    /** True where another instrumentation (the Java agent) has a server span here already: ours goes below it. */
+    private static boolean startedByOthers(Context context) {
+        SpanContext around = Span.fromContext(context).getSpanContext();
+        return around.isValid() && !around.isRemote();
+    }
+
+    /** True once obs is closed: requests then pass as if nobody looked. */
+    public boolean isClosed() {
+        return pipeline.isClosed();
     }
 
     Family<Counter> errors() {

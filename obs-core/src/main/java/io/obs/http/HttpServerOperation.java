@@ -9,11 +9,19 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** One request on the server's side. Made by {@link HttpServerHandler#start}. */
+/**
+ * One request on the server's side. Made by {@link HttpServerHandler#start}.
+ *
+ * <p>Whoever ends it first, of the threads that may, decides; later ends are ignored.
+ */
 public final class HttpServerOperation extends Operation implements Line {
+
+    private static final AtomicIntegerFieldUpdater<HttpServerOperation> STATUS =
+            AtomicIntegerFieldUpdater.newUpdater(HttpServerOperation.class, "status");
 
     private final HttpServerHandler handler;
     private final RequestContext ids;
@@ -22,7 +30,7 @@ public final class HttpServerOperation extends Operation implements Line {
     private HttpRoute route;
     private boolean routedLate;
     private volatile @Nullable Throwable thrown;
-    private int status;
+    private volatile int status; // claimed by the first end
 
     HttpServerOperation(
             HttpServerHandler handler,
@@ -67,29 +75,31 @@ public final class HttpServerOperation extends Operation implements Line {
      * @param sent the status that was sent, or 0 where the handler threw before it sent one (counts as 500)
      */
     public void end(int sent) {
-        if (ended()) {
+        int code = HttpMethods.isStatus(sent) ? sent : 500;
+        if (!STATUS.compareAndSet(this, 0, code)) {
             return;
         }
         Throwable error = thrown;
-        status = sent >= 100 && sent <= 599 ? sent : 500;
-        String type = ErrorType.of(status, error, ids);
-        if (status >= 500) {
-            finish(new Outcome(Outcome.Result.FAILURE, type, error));
-        } else if (error != null) {
-            finish(Outcome.failure(type == null ? ErrorType.EXCEPTION : type, error));
-        } else if (type != null) {
-            finish(Outcome.failure(type, null));
+        String type = ErrorType.of(code, error, ids);
+        if (type == null && error == null) {
+            close(Outcome.SUCCESS);
         } else {
-            finish(Outcome.SUCCESS);
+            close(Outcome.failure(type == null ? ErrorType.EXCEPTION : type, error));
         }
     }
 
     /** Ends the request of a client that went away before it had its answer: status 499, {@code aborted}. */
     public void aborted(@Nullable Throwable error) {
-        if (!ended()) {
-            status = ErrorType.CLIENT_CLOSED;
-            finish(Outcome.failure(ErrorType.ABORTED, error));
+        if (STATUS.compareAndSet(this, 0, ErrorType.CLIENT_CLOSED)) {
+            close(Outcome.failure(ErrorType.ABORTED, error));
         }
+    }
+
+    private void close(Outcome how) {
+        if (ids.endpoint() == null) {
+            ids.endpoint(route.template());
+        }
+        finish(how);
     }
 
     @Override
@@ -129,7 +139,7 @@ public final class HttpServerOperation extends Operation implements Line {
 
     @Override
     public void endAttributes(Span to) {
-        HttpSpan.end(to, status, outcome());
+        HttpSpan.end(to, status, outcome().error(), spanFailed());
         if (routedLate) {
             HttpSpan.route(to, route);
         }
@@ -155,7 +165,7 @@ public final class HttpServerOperation extends Operation implements Line {
         if (probe) {
             return null;
         }
-        if (status >= 500) {
+        if (spanFailed()) {
             return Level.ERROR;
         }
         return slow() ? Level.WARN : Level.INFO;

@@ -1,6 +1,5 @@
 package io.obs.http;
 
-import io.obs.pipeline.Outcome;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of HTTP spans, by the stable OpenTelemetry semantic conventions for HTTP.
  *
- * <p>The query is redacted whole: it may carry personal data or secrets (SPEC section 8).
+ * <p>The query is redacted whole: it may carry personal data or secrets (SPEC section 8). For the same reason there is no
+ * user_agent.original, and no header or body ever becomes an attribute.
  */
 final class HttpSpan {
 
@@ -49,7 +49,7 @@ final class HttpSpan {
     static void clientStart(SpanBuilder to, HttpRequest request, String knownMethod) {
         method(to, request.method(), knownMethod);
         StringBuilder full = new StringBuilder(request.scheme()).append("://").append(request.host());
-        if (request.port() > 0) {
+        if (request.port() > 0 && request.port() != (request.scheme().equals("https") ? 443 : 80)) {
             full.append(':').append(request.port());
         }
         full.append(request.path());
@@ -79,14 +79,17 @@ final class HttpSpan {
         to.setAttribute(ROUTE, route.template());
     }
 
-    static void end(Span to, int status, Outcome outcome) {
+    /** @param failed whether the span is an error: only then it has an error.type */
+    static void end(Span to, int status, @Nullable Throwable error, boolean failed) {
         if (status > 0) {
             to.setAttribute(STATUS, (long) status);
         }
-        Throwable error = outcome.error();
+        if (!failed) {
+            return;
+        }
         if (error != null) {
             to.setAttribute(ERROR_TYPE, error.getClass().getName());
-        } else if (status >= 500 || (status >= 400 && outcome.isFailure())) {
+        } else if (HttpMethods.isStatus(status)) {
             to.setAttribute(ERROR_TYPE, HttpMethods.statusText(status));
         }
     }

@@ -31,7 +31,7 @@ public final class JobHandler {
     private final long slowNanos;
     private final Counter created;
     private final Histogram duration;
-    private final LongAdder active = new LongAdder();
+    private final LongAdder active;
     private final Map<Outcome.Result, Counter> completed;
     private final Map<String, Counter> failed = new HashMap<>();
 
@@ -52,7 +52,16 @@ public final class JobHandler {
                     .forEach(reason -> failed.put(
                             reason, meters.counters(Catalog.JOBS_FAILED).get(reason)));
         }
-        meters.gauge(Catalog.JOBS_ACTIVE, active::sum);
+        active = pipeline.shared(Active.class, Active::new).jobs;
+    }
+
+    /** One gauge for all handlers of a service. */
+    private static final class Active {
+        final LongAdder jobs = new LongAdder();
+
+        Active(Pipeline pipeline) {
+            pipeline.meters().gauge(Catalog.JOBS_ACTIVE, jobs::sum);
+        }
     }
 
     /** The jobs of a service, with the classifier that ships. */
@@ -70,27 +79,44 @@ public final class JobHandler {
         created.inc();
     }
 
+    /** True once obs is closed: jobs then run as if nobody looked. */
+    public boolean isClosed() {
+        return pipeline.isClosed();
+    }
+
     /**
-     * Processing starts, in the current context; inside a request the job keeps its ids, outside it gets ids of its own.
+     * Processing starts; inside a request the job keeps its ids, outside it gets ids of its own.
      *
+     * @param parent the context of whoever submitted it
      * @param name the job's name, of low cardinality
      * @param jobId the id of this one, or null
      */
-    public JobOperation start(String name, @Nullable String jobId) {
-        Context parent = Context.current();
+    public JobOperation start(Context parent, String name, @Nullable String jobId) {
+        JobOperation job = new JobOperation(this, inside(parent, jobId), name, jobId, true);
+        active.increment();
+        return pipeline.start(job);
+    }
+
+    /**
+     * A submitted job that never runs: its future was cancelled first, or no thread would take it. It has its line and
+     * counts as ended, but not as processed: no duration, no span.
+     */
+    public JobOperation neverStarted(Context parent, String name, @Nullable String jobId) {
+        return pipeline.start(new JobOperation(this, inside(parent, jobId), name, jobId, false));
+    }
+
+    private static Context inside(Context parent, @Nullable String jobId) {
         RequestContext around = RequestContext.from(parent);
         RequestContext ids = around == RequestContext.NONE ? RequestContext.of(RequestIds.next()) : around.nested();
-        if (jobId != null) {
-            ids.put("job_id", jobId);
-        }
-        active.increment();
-        return pipeline.start(new JobOperation(this, parent.with(ids), name, jobId));
+        return parent.with(jobId == null ? ids : ids.put("job_id", jobId));
     }
 
     void ended(JobOperation job) {
-        active.decrement();
+        if (job.processed()) {
+            active.decrement();
+            duration.observeNanos(job.durationNanos(), job);
+        }
         requireNonNull(completed.get(job.outcome().result())).inc(job);
-        duration.observeNanos(job.durationNanos(), job);
         String reason = job.outcome().errorType();
         if (reason != null) {
             requireNonNull(failed.getOrDefault(reason, failed.get(StandardFailures.INTERNAL)))

@@ -8,6 +8,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -20,12 +21,19 @@ public final class JobOperation extends Operation implements Line {
     private final JobHandler handler;
     private final String name;
     private final @Nullable String jobId;
+    private final boolean processed;
 
-    JobOperation(JobHandler handler, Context parent, String name, @Nullable String jobId) {
+    JobOperation(JobHandler handler, Context parent, String name, @Nullable String jobId, boolean processed) {
         super(parent);
         this.handler = handler;
         this.name = name;
         this.jobId = jobId;
+        this.processed = processed;
+    }
+
+    /** False for a job that never ran. */
+    boolean processed() {
+        return processed;
     }
 
     /** Ends it well. */
@@ -33,9 +41,13 @@ public final class JobOperation extends Operation implements Line {
         finish(Outcome.SUCCESS);
     }
 
-    /** Ends it with what it threw; the classifier says why. */
+    /** Ends it with what it threw; the classifier says why. A {@link CancellationException} is no failure. */
     public void failed(Throwable error) {
-        finish(Outcome.failure(handler.reason(error), error));
+        if (error instanceof CancellationException) {
+            cancelled(error);
+        } else {
+            finish(Outcome.failure(handler.reason(error), error));
+        }
     }
 
     /** Ends it because somebody asked for that. */
@@ -46,6 +58,11 @@ public final class JobOperation extends Operation implements Line {
     @Override
     public String spanName() {
         return name;
+    }
+
+    @Override
+    public boolean traced() {
+        return processed;
     }
 
     @Override
@@ -99,12 +116,14 @@ public final class JobOperation extends Operation implements Line {
     @Override
     public void lineFields(FieldWriter to) {
         to.string("job", name);
-        to.decimal("duration_ms", durationNanos() / 1e6);
+        if (processed) {
+            to.decimal("duration_ms", durationNanos() / 1e6);
+        }
         to.string("failure_reason", outcome().errorType());
     }
 
     @Override
     public @Nullable Throwable lineError() {
-        return outcome().error();
+        return outcome().isFailure() ? outcome().error() : null;
     }
 }

@@ -58,7 +58,7 @@ final class StandardFailures {
         if (error instanceof java.net.ConnectException || error instanceof java.net.UnknownHostException) {
             return "dependency";
         }
-        if (error instanceof IOException || error instanceof java.io.UncheckedIOException) {
+        if (error instanceof IOException) { // an UncheckedIOException always has one as its cause, which may say more
             return "io";
         }
         if (error instanceof IllegalArgumentException) {

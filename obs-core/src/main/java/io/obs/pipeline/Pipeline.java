@@ -1,7 +1,10 @@
 package io.obs.pipeline;
 
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The way each observed unit of work takes: started here, heard by the listeners, ended once.
@@ -26,6 +29,7 @@ public final class Pipeline {
     private final Meters meters;
     private final TextMapPropagator propagator;
     private final Failures failures;
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private volatile OperationListener[] listeners;
 
     /** @param listeners one a {@link Signal}, in its order */
@@ -97,8 +101,19 @@ public final class Pipeline {
         }
     }
 
+    /** What there is one of in this pipeline, however many adapters use it; made by the first that asks. */
+    public <T> T shared(Class<T> type, Function<Pipeline, T> maker) {
+        return type.cast(shared.computeIfAbsent(type, key -> maker.apply(this)));
+    }
+
+    /** True once closed: adapters then step aside, so that the service runs as if it had none. */
+    public boolean isClosed() {
+        return listeners == NONE;
+    }
+
     /** From now on nothing is heard; what has started may still end. */
     public void close() {
         listeners = NONE;
+        shared.clear();
     }
 }

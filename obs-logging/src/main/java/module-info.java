@@ -7,4 +7,14 @@ module io.obs.logging {
     requires static logstash.logback.encoder;
     requires static transitive org.jspecify;
     requires static tools.jackson.core;
+
+    exports io.obs.logging;
+
+    // So that class loaders find base.xml.
+    opens io.obs.logging;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            io.obs.logging.ObsConfigurator;
+    provides io.obs.spi.Room with
+            io.obs.logging.LoggingRoom;
 }

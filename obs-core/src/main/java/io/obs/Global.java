@@ -1,5 +1,6 @@
 package io.obs;
 
+import io.obs.config.CoreKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,9 @@ final class Global {
             Observability obs = new Observability(Startup.of(plan));
             Thread hook = new Thread(null, obs::close, "obs-shutdown", 0, false);
             first = new First(obs, plan, callSite(), hook);
-            hook(hook);
+            if (obs.config().get(CoreKeys.SHUTDOWN_HOOK)) {
+                hook(hook);
+            }
             return obs;
         } finally {
             starting = false;

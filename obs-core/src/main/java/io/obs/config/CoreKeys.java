@@ -26,6 +26,11 @@ public final class CoreKeys {
             Duration.ZERO,
             Duration.ofMinutes(5),
             "How long close() and the shutdown hook may take to flush.");
+    public static final ConfigKey<Boolean> SHUTDOWN_HOOK = ConfigKeys.bool(
+            "obs.shutdown.hook",
+            true,
+            "Whether a shutdown hook closes obs. The JVM runs its hooks side by side: a service that still handles requests "
+                    + "in a hook of its own switches this one off and calls close() last.");
     public static final ConfigKey<Boolean> ADMIN_ENABLED =
             ConfigKeys.bool("obs.admin.enabled", true, "Whether the admin endpoint is served.");
     public static final ConfigKey<String> ADMIN_HOST =
@@ -70,6 +75,7 @@ public final class CoreKeys {
             VERSION,
             CONFIG_FILE,
             SHUTDOWN_TIMEOUT,
+            SHUTDOWN_HOOK,
             ADMIN_ENABLED,
             ADMIN_HOST,
             ADMIN_PORT,

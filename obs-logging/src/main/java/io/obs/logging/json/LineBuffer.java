@@ -1,6 +1,7 @@
 package io.obs.logging.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one line: grows as the encoder writes, and is used again for the next line.
@@ -12,9 +13,16 @@ public final class LineBuffer {
 
     private static final int INITIAL = 1024;
     private static final int KEPT = 64 * 1024;
+    private static final byte[] LEAST_LONG = {
+        '-', '9', '2', '2', '3', '3', '7', '2', '0', '3', '6', '8', '5', '4', '7', '7', '5', '8', '0', '8'
+    };
 
     byte[] bytes = new byte[INITIAL];
     int length;
+
+    /** The writer that the last encoder left here, with all that it needs for the next line. */
+    @Nullable
+    LineWriter writer;
 
     /** An empty buffer. */
     public LineBuffer() {}
@@ -53,5 +61,41 @@ public final class LineBuffer {
     void put(char ascii) {
         room(1);
         bytes[length++] = (byte) ascii;
+    }
+
+    /** Characters that are known to be printable ASCII without quotes and backslashes. */
+    @SuppressWarnings("deprecation") // the one copy without a decoder
+    void ascii(String plain) {
+        int size = plain.length();
+        room(size);
+        plain.getBytes(0, size, bytes, length);
+        length += size;
+    }
+
+    void number(long value) {
+        if (value == Long.MIN_VALUE) {
+            put(LEAST_LONG);
+            return;
+        }
+        room(LEAST_LONG.length);
+        long rest = value;
+        if (rest < 0) {
+            bytes[length++] = '-';
+            rest = -rest;
+        }
+        int end = length + digits(rest);
+        length = end;
+        do {
+            bytes[--end] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+    }
+
+    private static int digits(long positive) {
+        int count = 1;
+        for (long bound = 10; count < 19 && positive >= bound; bound *= 10) {
+            count++;
+        }
+        return count;
     }
 }

@@ -3,8 +3,6 @@ package io.obs.logging.json;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.obs.pipeline.Failures;
 import io.opentelemetry.context.Context;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -25,12 +23,10 @@ import java.util.Objects;
  */
 public final class LineEncoder {
 
-    private final LineFormat format;
-    private final Failures failures;
+    private final LineParts parts;
 
     public LineEncoder(LineFormat format, Failures failures) {
-        this.format = Objects.requireNonNull(format, "format");
-        this.failures = Objects.requireNonNull(failures, "failures");
+        parts = new LineParts(Objects.requireNonNull(format, "format"), Objects.requireNonNull(failures, "failures"));
     }
 
     /** Writes the event's line, with the ids of the thread's current context or of the line that it carries. */
@@ -40,13 +36,11 @@ public final class LineEncoder {
 
     /** Writes the event's line, with the ids of a context that was captured when the event was made. */
     public void encode(ILoggingEvent event, Context context, LineBuffer out) {
-        try {
-            out.put(("{\"timestamp\":\"" + Instant.ofEpochMilli(event.getTimeStamp()) + "\",\"level\":\""
-                            + event.getLevel() + "\",\"service\":\"" + format.service() + "\",\"message\":\""
-                            + event.getFormattedMessage() + "\"}\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        } catch (Throwable e) {
-            failures.caught("log", e);
+        LineWriter writer = out.writer;
+        if (writer == null || writer.parts != parts) {
+            writer = new LineWriter(parts, out);
+            out.writer = writer;
         }
+        writer.write(event, context);
     }
 }

@@ -2,17 +2,24 @@ package io.obs.architecture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The source tree, as the tests of this module walk it. */
 final class House {
 
     /** The directory of the parent pom. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private static final Set<String> BUILT = Set.of("target", ".git");
+    private static final List<Path> WRITTEN = written();
 
     private House() {}
 
@@ -32,17 +39,9 @@ final class House {
                 .toList();
     }
 
-    /** All files that somebody wrote and that satisfy the predicate, sorted. */
+    /** The files that somebody wrote and that satisfy the predicate. */
     static List<Path> find(Predicate<Path> predicate) {
-        try (Stream<Path> paths = Files.walk(ROOT)) {
-            return paths.filter(path -> isWritten(ROOT.relativize(path)))
-                    .filter(Files::isRegularFile)
-                    .filter(predicate)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WRITTEN.stream().filter(predicate).toList();
     }
 
     static String read(Path file) {
@@ -53,12 +52,26 @@ final class House {
         }
     }
 
-    private static boolean isWritten(Path relative) {
-        for (Path name : relative) {
-            if (name.toString().equals("target") || name.toString().equals(".git")) {
-                return false;
-            }
+    private static List<Path> written() {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return BUILT.contains(directory.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.add(file);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return true;
+        return files;
     }
 }

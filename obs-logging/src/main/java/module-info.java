@@ -4,7 +4,7 @@ module io.obs.logging {
     requires transitive ch.qos.logback.classic;
     requires transitive ch.qos.logback.core;
     requires org.slf4j;
-    requires static transitive logstash.logback.encoder;
+    requires static logstash.logback.encoder;
     requires static transitive org.jspecify;
     requires static tools.jackson.core;
     requires static tools.jackson.databind;

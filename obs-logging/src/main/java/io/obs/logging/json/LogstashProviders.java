@@ -20,6 +20,7 @@ public final class LogstashProviders {
     private LogstashProviders() {}
 
     /** The provider's fields. */
+    @SuppressWarnings("exports") // who has a provider reads its module
     public static EventFields of(JsonProvider<ILoggingEvent> provider) {
         Jackson jackson = new Jackson();
         if (provider instanceof ObjectMapperAware aware) {

@@ -1,0 +1,88 @@
+package io.obs.tracing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what was thrown as the {@code exception} event of the semantic conventions, on the innermost span that saw it
+ * and on no other; message and stack trace are bounded. Thread-safe.
+ */
+final class ErrorEvents {
+
+    static final int MAX_MESSAGE = 1_024;
+    static final int MAX_STACK = 8_192;
+
+    private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+    private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
+    private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");
+
+    /** A table of what was recorded of late, by identity; a collision costs a second event, never memory. */
+    private static final int SLOTS = 1_024;
+
+    private final AtomicReferenceArray<@Nullable WeakReference<Throwable>> recorded = new AtomicReferenceArray<>(SLOTS);
+
+    /** Records it unless an inner span has. */
+    void record(Span span, Throwable error) {
+        int slot = System.identityHashCode(error) & (SLOTS - 1);
+        WeakReference<Throwable> known = recorded.get(slot);
+        if (known != null && known.refersTo(error)) {
+            return;
+        }
+        recorded.set(slot, new WeakReference<>(error));
+        span.addEvent("exception", attributes(error));
+    }
+
+    private static Attributes attributes(Throwable error) {
+        AttributesBuilder attributes =
+                Attributes.builder().put(TYPE, error.getClass().getName());
+        String message = error.getMessage();
+        if (message != null) {
+            attributes.put(MESSAGE, cut(message, MAX_MESSAGE));
+        }
+        Bounded stack = new Bounded();
+        error.printStackTrace(new PrintWriter(stack));
+        return attributes.put(STACK, cut(stack.toString(), MAX_STACK)).build();
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end);
+    }
+
+    /** Takes no more than a bit beyond the bound, however long the causes' chain is. */
+    private static final class Bounded extends StringWriter {
+
+        @Override
+        public void write(int c) {
+            if (getBuffer().length() <= MAX_STACK) {
+                super.write(c);
+            }
+        }
+
+        @Override
+        public void write(String text, int from, int length) {
+            int room = MAX_STACK + 1 - getBuffer().length();
+            if (room > 0) {
+                super.write(text, from, Math.min(room, length));
+            }
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) {
+            int room = MAX_STACK + 1 - getBuffer().length();
+            if (room > 0) {
+                super.write(text, from, Math.min(room, length));
+            }
+        }
+    }
+}

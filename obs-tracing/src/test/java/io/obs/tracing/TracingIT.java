@@ -1,0 +1,197 @@
+package io.obs.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.obs.Observability;
+import io.obs.collector.OtlpReceiver;
+import io.obs.collector.ReceivedSpan;
+import io.obs.context.AdoptedTrace;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Spans on their way to a real OTLP receiver. */
+class TracingIT {
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    private final OtlpReceiver collector = OtlpReceiver.start();
+
+    @AfterEach
+    void stop() {
+        collector.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "http/protobuf"})
+    void operation_becomesASpanOfTheService(String protocol) {
+        Observability.Builder builder = protocol.equals("grpc") ? Tracing.grpc(collector) : Tracing.http(collector);
+        try (Observability obs = builder.set("obs.version", "1.2.3").build()) {
+            Work work = Work.start(obs, Context.root(), "POST /api/v1/jobs");
+            try (Scope scope = work.makeCurrent()) {
+                assertThat(scope).isNotNull();
+                Spans.of(obs).run("create_job", () -> Span.current().setAttribute("job.kind", "caption"));
+                obs.openTelemetry()
+                        .getTracer("service")
+                        .spanBuilder("by_hand")
+                        .startSpan()
+                        .end();
+            }
+            work.succeed();
+            await().until(() -> collector.spans().size() == 3);
+        }
+
+        ReceivedSpan root = named("POST /api/v1/jobs");
+        ReceivedSpan inner = named("create_job");
+        ReceivedSpan byHand = named("by_hand");
+        assertThat(root.service()).isEqualTo("test-service");
+        assertThat(root.resource()).containsEntry("service.version", "1.2.3");
+        assertThat(root.isRoot()).isTrue();
+        assertThat(root.kind()).isEqualTo("SERVER");
+        assertThat(root.attributes())
+                .containsEntry("http.request.method", "GET")
+                .containsEntry("http.response.status_code", 200L);
+        assertThat(List.of(inner, byHand)).allSatisfy(child -> {
+            assertThat(child.parentSpanId()).isEqualTo(root.spanId());
+            assertThat(child.traceId()).isEqualTo(root.traceId());
+            assertThat(child.startNanos()).isGreaterThanOrEqualTo(root.startNanos());
+            assertThat(child.endNanos()).isBetween(child.startNanos(), root.endNanos());
+        });
+        assertThat(inner.attributes()).containsEntry("job.kind", "caption");
+    }
+
+    @Test
+    void error_isRecordedOnceOnTheInnermostSpan() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        try (Observability obs = Tracing.http(collector).build()) {
+            Work work = Work.start(obs, Context.root(), "outer");
+            try (Scope scope = work.makeCurrent()) {
+                assertThat(scope).isNotNull();
+                Spans.of(obs).run("inner", () -> {
+                    throw broken;
+                });
+            } catch (IllegalStateException e) {
+                assertThat(e).isSameAs(broken);
+                work.fail(e);
+            }
+            await().until(() -> collector.spans().size() == 2);
+        }
+
+        assertThat(named("inner").failed()).isTrue();
+        assertThat(named("outer").failed()).isTrue();
+        assertThat(named("outer").events()).isEmpty();
+        assertThat(named("inner").events()).singleElement().satisfies(event -> {
+            assertThat(event.name()).isEqualTo("exception");
+            assertThat(event.attributes())
+                    .containsEntry("exception.type", "java.lang.IllegalStateException")
+                    .containsEntry("exception.message", "broken");
+            assertThat(event.attributes().get("exception.stacktrace").toString())
+                    .contains("TracingIT");
+        });
+    }
+
+    @Test
+    void adoptedTrace_becomesTheIdOfANewRoot() {
+        try (Observability obs = Tracing.http(collector).build()) {
+            Work.start(obs, AdoptedTrace.with(Context.root(), TRACE), "adopting")
+                    .succeed();
+            Work.start(obs, Context.root(), "other").succeed();
+            await().until(() -> collector.spans().size() == 2);
+        }
+
+        assertThat(named("adopting").traceId()).isEqualTo(TRACE);
+        assertThat(named("adopting").isRoot()).isTrue();
+        assertThat(named("other").traceId()).isNotEqualTo(TRACE);
+    }
+
+    @Test
+    void untraced_leavesNoSpanAndNoneInside() {
+        try (Observability obs =
+                Tracing.http(collector).set("otel.traces.sampler", "always_on").build()) {
+            Work probe = new Work(Context.root(), "GET /health");
+            probe.traced = false;
+            obs.pipeline().start(probe);
+            assertThat(probe.span().getSpanContext().isValid()).isTrue();
+            try (Scope scope = probe.makeCurrent()) {
+                assertThat(scope).isNotNull();
+                Spans.of(obs).run("inside", () -> {});
+                obs.openTelemetry()
+                        .getTracer("service")
+                        .spanBuilder("by_hand")
+                        .startSpan()
+                        .end();
+            }
+            probe.succeed();
+            Work.start(obs, Context.root(), "traced").succeed();
+            await().until(() -> !collector.spans().isEmpty());
+        }
+
+        assertThat(collector.spans()).extracting(ReceivedSpan::name).containsExactly("traced");
+    }
+
+    @Test
+    void remoteParent_isContinuedAndItsSamplingFollowed() {
+        try (Observability obs = Tracing.http(collector).build()) {
+            Work.start(obs, incoming(obs, "00-" + TRACE + "-b7ad6b7169203331-01"), "sampled")
+                    .succeed();
+            Work dropped = Work.start(obs, incoming(obs, "00-" + TRACE + "-b7ad6b7169203331-00"), "dropped");
+            assertThat(dropped.startAttributes).isZero();
+            assertThat(dropped.span().getSpanContext().getTraceId()).isEqualTo(TRACE);
+            assertThat(dropped.span().getSpanContext().isSampled()).isFalse();
+            dropped.succeed();
+            Work.start(obs, incoming(obs, "00-" + "0".repeat(32) + "-b7ad6b7169203331-01"), "malformed")
+                    .succeed();
+            await().until(() -> collector.spans().size() == 2);
+        }
+
+        assertThat(named("sampled").traceId()).isEqualTo(TRACE);
+        assertThat(named("sampled").parentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(named("malformed").isRoot()).isTrue();
+    }
+
+    @Test
+    void global_isSetAndTakenBack() {
+        try (Observability obs = Tracing.http(collector).build()) {
+            GlobalOpenTelemetry.getTracer("library")
+                    .spanBuilder("library's")
+                    .startSpan()
+                    .end();
+            await().until(() -> collector.spans().size() == 1);
+            assertThat(obs.openTelemetry()).isNotNull();
+        }
+        assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    }
+
+    @Test
+    void counts_addUp() {
+        try (Observability obs = Tracing.http(collector).build()) {
+            for (int i = 0; i < 20_000; i++) {
+                Work.start(obs, Context.root(), "work").succeed();
+            }
+            await().untilAsserted(() -> {
+                Map<?, Long> totals = obs.drops().totals();
+                long lost = totals.values().stream().mapToLong(Long::longValue).sum();
+                assertThat(collector.received() + lost).isEqualTo(20_000);
+            });
+        }
+    }
+
+    private static Context incoming(Observability obs, String traceparent) {
+        return obs.pipeline().propagator().extract(Context.root(), Map.of("traceparent", traceparent), new MapGetter());
+    }
+
+    private ReceivedSpan named(String name) {
+        return collector.spans().stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,5 +1,6 @@
 package io.obs.tracing;
 
+import io.obs.config.ObservabilityConfig;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
@@ -9,7 +10,6 @@ import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterPro
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,19 +24,16 @@ final class OtelCheck {
 
     private static final Map<String, OtelValue> FORMS = forms();
 
+    private final ObservabilityConfig config;
     private final OtelSettings settings;
     private final Consumer<String> problem;
     private final ComponentLoader components;
 
-    OtelCheck(OtelSettings settings, ComponentLoader components, Consumer<String> problem) {
+    OtelCheck(ObservabilityConfig config, OtelSettings settings, ComponentLoader components, Consumer<String> problem) {
+        this.config = config;
         this.settings = settings;
         this.components = components;
         this.problem = problem;
-    }
-
-    /** All keys that are looked at. */
-    static Set<String> keys() {
-        return FORMS.keySet();
     }
 
     /** Tells each problem; true if there is none. */
@@ -49,7 +46,7 @@ final class OtelCheck {
         FORMS.forEach((key, form) -> {
             String value = settings.set(key);
             if (value != null && !form.allows(value)) {
-                counted.accept(sentence(key, form.secret() ? "(not shown)" : value, form.allowed()));
+                counted.accept(config.problem(key, form.allowed()));
             }
         });
         names("otel.traces.exporter", List.of("none", "otlp"), exporters(), true, counted);
@@ -67,7 +64,7 @@ final class OtelCheck {
         String argument = settings.set(OtelSettings.SAMPLER_ARG);
         String sampler = settings.get(OtelSettings.SAMPLER, "");
         if (argument != null && sampler.endsWith("traceidratio") && !OtelValue.RATIO.allows(argument)) {
-            counted.accept(sentence(OtelSettings.SAMPLER_ARG, argument, OtelValue.RATIO.allowed()));
+            counted.accept(config.problem(OtelSettings.SAMPLER_ARG, OtelValue.RATIO.allowed()));
         }
     }
 
@@ -75,10 +72,8 @@ final class OtelCheck {
         String batch = settings.set(OtelSettings.BATCH);
         int queue = settings.number(OtelSettings.QUEUE, Integer.MAX_VALUE);
         if (batch != null && OtelValue.POSITIVE.allows(batch) && Integer.parseInt(batch) > queue) {
-            counted.accept(sentence(
-                    OtelSettings.BATCH,
-                    batch,
-                    "a whole number up to the queue's size, " + OtelSettings.QUEUE + "=" + queue));
+            counted.accept(config.problem(
+                    OtelSettings.BATCH, "a whole number up to the queue's size, " + OtelSettings.QUEUE + "=" + queue));
         }
     }
 
@@ -87,7 +82,7 @@ final class OtelCheck {
         String certificate = "otel.exporter.otlp.client.certificate";
         if ((settings.set(key) == null) != (settings.set(certificate) == null)) {
             String lone = settings.set(key) != null ? key : certificate;
-            counted.accept(sentence(lone, settings.get(lone, ""), "only both of " + key + " and " + certificate));
+            counted.accept(config.problem(lone, "only both of " + key + " and " + certificate));
         }
     }
 
@@ -107,9 +102,8 @@ final class OtelCheck {
         }
         boolean noneAmongOthers = given.contains("none") && given.size() > 1;
         if (noneAmongOthers || !allowed.containsAll(given)) {
-            counted.accept(sentence(
+            counted.accept(config.problem(
                     key,
-                    value,
                     (list ? "none alone, or names of " : "one of ")
                             + String.join(", ", allowed)
                             + "; others need their extension on the class path"));
@@ -140,11 +134,6 @@ final class OtelCheck {
         List<String> names = new ArrayList<>();
         components.load(type).forEach(provider -> names.add(name.apply(provider)));
         return names;
-    }
-
-    private static String sentence(String key, String value, String allowed) {
-        String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
-        return key + " (" + variable + ") is \"" + value + "\"; allowed: " + allowed;
     }
 
     private static Map<String, OtelValue> forms() {

@@ -113,8 +113,8 @@ final class OtelSettings {
     /** For the SDK, above its own reading of system properties and environment: the same, plus code and file. */
     Map<String, String> forOverrides() {
         Map<String, String> overrides = new HashMap<>();
-        for (String key : OtelCheck.keys()) {
-            String value = set(key);
+        for (String key : config.origins().keySet()) {
+            String value = key.startsWith("otel.") ? set(key) : null;
             if (value != null) {
                 overrides.put(key, value);
             }

@@ -58,11 +58,6 @@ enum OtelValue {
         return allowed;
     }
 
-    /** True where the value may hold a password. */
-    boolean secret() {
-        return this == HEADERS;
-    }
-
     private static boolean number(String text, int least) {
         return NUMBER.matcher(text).matches() && Integer.parseInt(text) >= least && Integer.parseInt(text) <= MOST;
     }

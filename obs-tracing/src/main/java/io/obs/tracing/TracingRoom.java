@@ -1,6 +1,7 @@
 package io.obs.tracing;
 
 import io.obs.config.ConfigKey;
+import io.obs.context.AdoptedTrace;
 import io.obs.pipeline.Signal;
 import io.obs.spi.Room;
 import io.obs.spi.Wiring;
@@ -53,7 +54,7 @@ public final class TracingRoom implements Room {
         }
         OtelSettings settings = new OtelSettings(wiring.config());
         SdkParts parts = new SdkParts(wiring, settings);
-        if (!new OtelCheck(settings, parts.components(), wiring::problem).passes()) {
+        if (!new OtelCheck(wiring.config(), settings, parts.components(), wiring::problem).passes()) {
             return;
         }
         try {
@@ -67,7 +68,7 @@ public final class TracingRoom implements Room {
     private static void useExisting(Wiring wiring, OpenTelemetry existing, String whose) {
         Tracer tracer = existing.getTracer(SCOPE, wiring.version());
         wiring.openTelemetry(existing);
-        wiring.propagator(existing.getPropagators().getTextMapPropagator());
+        wiring.propagator(AdoptedTrace.after(existing.getPropagators().getTextMapPropagator()));
         wiring.listen(Signal.TRACE, new TracingListener(tracer, wiring.clock(), wiring.failures(), null, null, null));
         wiring.describe(Signal.TRACE, whose, Map::of);
         wiring.leftOut("an SDK of obs's own, because " + whose
@@ -87,7 +88,7 @@ public final class TracingRoom implements Room {
         }
         wiring.onClose(left -> close(wiring, built, left));
         wiring.openTelemetry(sdk);
-        wiring.propagator(sdk.getPropagators().getTextMapPropagator());
+        wiring.propagator(AdoptedTrace.after(sdk.getPropagators().getTextMapPropagator()));
         if (Boolean.parseBoolean(settings.get(OtelSettings.DISABLED, "false"))) {
             wiring.leftOut("traces: switched off by OTEL_SDK_DISABLED; ids are made all the same");
             return;

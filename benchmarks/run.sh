@@ -6,12 +6,9 @@
 #   JMH_OPTS="-f 1 -wi 2 -i 3 -r 1 -w 1" bash benchmarks/run.sh      quicker, rougher
 set -euo pipefail
 cd "$(dirname "$0")/.."
-out="${BENCH_OUT:-benchmarks/target}"
-mvn -q -B -ntp -Dquick -pl benchmarks -am package -DskipTests -Dmdep.outputFile=target/classpath.txt dependency:build-classpath
-mkdir -p "$out"
+source benchmarks/build.sh
+out=benchmarks/target
 read -r -a options <<<"${JMH_OPTS:--f 2 -wi 3 -w 2 -i 5 -r 2}"
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-cp="benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)"
-"$java" -cp "$cp" org.openjdk.jmh.Main "${1:-io.obs.benchmarks}" "${options[@]}" -t 1 -prof gc \
+"$java" -cp "$classpath" org.openjdk.jmh.Main "${1:-io.obs.benchmarks}" "${options[@]}" -t 1 -prof gc \
   -jvmArgsAppend "-Xms1g -Xmx1g -XX:+UseG1GC" -rf json -rff "$out/jmh.json" -o "$out/jmh.log"
-"$java" -cp "$cp" io.obs.benchmarks.Table "$out/jmh.json"
+"$java" -cp "$classpath" io.obs.benchmarks.Table "$out/jmh.json"

@@ -21,7 +21,8 @@ record Fault(String name, boolean spans, BiConsumer<Surroundings, Boolean> set) 
             reply("collector answers garbage", Reply.GARBAGE),
             reply("collector answers 200 MB", Reply.HUGE),
             new Fault("collector is down", true, Surroundings::down),
-            new Fault("stdout is blocked", false, (around, on) -> around.service().reading(!on)));
+            new Fault(
+                    "stdout is blocked", false, (around, on) -> around.service().reading(!on)));
 
     private static Fault reply(String name, Reply reply) {
         return new Fault(name, true, (around, on) -> around.collector().reply(on ? reply : Reply.OK));

@@ -45,7 +45,8 @@ final class LoadHarness {
             }
         }
         harness.broken.forEach(System.out::println);
-        System.out.println(harness.broken.isEmpty() ? "every promise held" : harness.broken.size() + " promises broken");
+        System.out.println(
+                harness.broken.isEmpty() ? "every promise held" : harness.broken.size() + " promises broken");
         System.exit(harness.broken.isEmpty() ? 0 : 1);
     }
 
@@ -125,7 +126,9 @@ final class LoadHarness {
             lost = service.scraped("obs_dropped_total{signal=\"log\"");
         } while (service.lines() + lost < made && System.nanoTime() - end < 0);
         long written = service.lines();
-        check(Math.abs(written + lost - made) <= made / 100, fault,
+        check(
+                Math.abs(written + lost - made) <= made / 100,
+                fault,
                 made + " lines made, " + written + " written, " + lost + " lost");
         check(service.torn() == 0, fault, service.torn() + " lines were torn");
         return made + " = " + written + " + " + lost;

@@ -35,8 +35,14 @@ final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Fixed, so that what grows is not the heap; the example server's own setting against delayed ACKs.
-                "-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-Dsun.net.httpserver.nodelay=true",
-                "-cp", System.getProperty("java.class.path"), LoadedService.class.getName(), ready.toString()));
+                "-Xms128m",
+                "-Xmx128m",
+                "-XX:+AlwaysPreTouch",
+                "-Dsun.net.httpserver.nodelay=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadedService.class.getName(),
+                ready.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OBS_SERVICE", "loaded");
         builder.environment().put("OBS_ADMIN_PORT", "0");
@@ -94,7 +100,8 @@ final class ServiceProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin + "/metrics"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        String scrape = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String scrape =
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return (long) scrape.lines()
                 .filter(line -> line.startsWith(prefix))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

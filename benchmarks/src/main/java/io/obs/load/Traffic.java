@@ -45,7 +45,8 @@ final class Traffic {
                 durations.add(one.get());
             }
             double took = (System.nanoTime() - start) / 1e9;
-            long[] all = durations.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            long[] all =
+                    durations.stream().flatMapToLong(Arrays::stream).sorted().toArray();
             return new Phase(all.length, all.length / took, all[(int) (all.length * 0.99)] / 1e6);
         } finally {
             threads.shutdownNow();

@@ -76,6 +76,20 @@ final class LogOutput {
         return settings;
     }
 
+    Failures failures() {
+        return failures;
+    }
+
+    /** How lines look on standard output. */
+    EventFormat format() {
+        return format;
+    }
+
+    /** How they look as JSON. */
+    EventFormat json() {
+        return json;
+    }
+
     void write(ILoggingEvent event) {
         int[] depth = DEPTH.get();
         if (depth[0] >= MAX_DEPTH) {
@@ -105,10 +119,9 @@ final class LogOutput {
     /**
      * Encodes one event for an appender of the service's own.
      *
-     * @param like which format; auto is the one of standard output
      * @return empty where even that failed
      */
-    byte[] encode(ILoggingEvent event, LogFormat like) {
+    byte[] encode(ILoggingEvent event, EventFormat like) {
         byte[][] line = {{}};
         int[] depth = DEPTH.get();
         if (depth[0] >= MAX_DEPTH) {
@@ -116,8 +129,7 @@ final class LogOutput {
         }
         depth[0]++;
         try {
-            EventFormat chosen = like == LogFormat.JSON ? json : format;
-            chosen.format(
+            like.format(
                     event,
                     contextOf(event),
                     (bytes, offset, length) -> line[0] = Arrays.copyOfRange(bytes, offset, offset + length));

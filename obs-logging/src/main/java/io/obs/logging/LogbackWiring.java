@@ -1,12 +1,14 @@
 package io.obs.logging;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.obs.logging.json.EventFields;
 import io.obs.logging.mdc.ContextMdc;
 import io.obs.logging.sink.LogSink;
 import io.obs.pipeline.Signal;
 import io.obs.spi.Wiring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.ILoggerFactory;
 
@@ -20,7 +22,10 @@ final class LogbackWiring {
             wiring.leftOut("logs: SLF4J is bound to a logback of another class loader; lines are its affair");
             return;
         }
-        LoggingSettings settings = LoggingSettings.of(wiring.config(), wiring.service());
+        LoggingSettings settings = LoggingSettings.of(
+                wiring.config(),
+                wiring.service(),
+                wiring.given(EventFields.class).map(List::of).orElseGet(List::of));
         LogOutput output = ProcessOutput.get();
         output.apply(settings, wiring.failures());
         output.sink().mirror(wiring.drops());

@@ -5,6 +5,7 @@ import io.obs.config.ConfigSources;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
 import io.obs.config.ServiceIdentity;
+import io.obs.logging.json.EventFields;
 import io.obs.logging.json.LineFormat;
 import io.obs.logging.mask.Masker;
 import io.obs.logging.sink.Limits;
@@ -39,7 +40,10 @@ record LoggingSettings(
         boolean mdc,
         Duration shutdown) {
 
-    static LoggingSettings of(ObservabilityConfig config, String service) {
+    /**
+     * @param further fields that the service adds to every line
+     */
+    static LoggingSettings of(ObservabilityConfig config, String service, List<EventFields> further) {
         boolean terminal = Terminal.isStandardOutput();
         LogFormat format = config.get(LoggingKeys.FORMAT);
         return new LoggingSettings(
@@ -54,7 +58,7 @@ record LoggingSettings(
                                 config.get(LoggingKeys.STACK_THROWABLES),
                                 0,
                                 StackTraceFormat.NOISE),
-                        List.of()),
+                        further),
                 format == LogFormat.CONSOLE || (format == LogFormat.AUTO && terminal),
                 config.get(LoggingKeys.COLOR).colored(terminal, System.getenv()),
                 new Limits(config.get(LoggingKeys.QUEUE_LINES), config.get(LoggingKeys.QUEUE_BYTES)),
@@ -71,6 +75,6 @@ record LoggingSettings(
                 Stream.concat(LoggingKeys.ALL.stream(), CoreKeys.ALL.stream()).toList();
         ObservabilityConfig config = ObservabilityConfig.read(
                 ConfigSources.ofProcess(Map.of(), System.getenv(), new ArrayList<>()), keys, new ArrayList<>());
-        return of(config, ServiceIdentity.of(config).name());
+        return of(config, ServiceIdentity.of(config).name(), List.of());
     }
 }

@@ -3,14 +3,18 @@ package io.obs.logging;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.obs.logging.json.EventFields;
 import io.obs.logging.mdc.ContextMdc;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * obs's lines from an appender of the service's own: a file, a socket, logback's {@code ConsoleAppender}, also behind an
  * {@code AsyncAppender}: each line carries the ids of the context its event was made in.
  *
- * <p>How losses and a blocked output are dealt with is then that appender's affair. Thread-safe; never throws.
+ * <p>Fields of the service's own are added with {@code <fields class="..."/>} (an {@link EventFields}). How losses and a blocked output are dealt with is then that appender's affair. Thread-safe; never throws.
  *
  * <pre>{@code
  * <appender name="FILE" class="ch.qos.logback.core.FileAppender">
@@ -23,7 +27,12 @@ public final class ObsEncoder extends EncoderBase<ILoggingEvent> {
 
     private static final byte[] NOTHING = {};
 
+    /** The format with the encoder's own fields, as of some settings of the process. */
+    private record Extended(LoggingSettings of, EventFormat format) {}
+
+    private final List<EventFields> fields = new CopyOnWriteArrayList<>();
     private LogFormat format = LogFormat.JSON;
+    private volatile @Nullable Extended extended;
 
     /** Made by logback. */
     public ObsEncoder() {}
@@ -39,6 +48,12 @@ public final class ObsEncoder extends EncoderBase<ILoggingEvent> {
             case "auto" -> format = LogFormat.AUTO;
             default -> addError("format is \"" + name + "\"; allowed: json, auto");
         }
+    }
+
+    /** Adds fields to every line of this encoder. */
+    public void addFields(EventFields further) {
+        fields.add(further);
+        extended = null;
     }
 
     @Override
@@ -57,7 +72,25 @@ public final class ObsEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        return ProcessOutput.get().encode(event, format);
+        LogOutput output = ProcessOutput.get();
+        return output.encode(event, format(output));
+    }
+
+    private EventFormat format(LogOutput output) {
+        if (format == LogFormat.AUTO) {
+            return output.format();
+        }
+        return fields.isEmpty() ? output.json() : extended(output);
+    }
+
+    private EventFormat extended(LogOutput output) {
+        Extended known = extended;
+        LoggingSettings settings = output.settings();
+        if (known == null || known.of() != settings) {
+            known = new Extended(settings, new JsonFormat(settings.line().with(fields), output.failures()));
+            extended = known;
+        }
+        return known.format();
     }
 
     @Override

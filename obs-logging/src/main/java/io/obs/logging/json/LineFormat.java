@@ -2,6 +2,7 @@ package io.obs.logging.json;
 
 import io.obs.logging.mask.Masker;
 import io.obs.logging.stack.StackTraceFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -44,6 +45,13 @@ public record LineFormat(
             throw new IllegalArgumentException("maxMessageBytes is " + maxMessageBytes + "; allowed: "
                     + LEAST_MAX_MESSAGE_BYTES + " to " + MOST_MAX_MESSAGE_BYTES);
         }
+    }
+
+    /** The same with further fields behind those it has. */
+    public LineFormat with(List<EventFields> more) {
+        List<EventFields> all = new ArrayList<>(further);
+        all.addAll(more);
+        return new LineFormat(service, includeLogger, includeThread, maxMessageBytes, masker, stackTraces, all);
     }
 
     /** The defaults of SPEC section 2 for a service. */

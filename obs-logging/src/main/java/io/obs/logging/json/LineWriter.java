@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import io.obs.context.RequestContext;
+import io.obs.logging.mdc.EventMdc;
 import io.obs.logging.stack.Thrown;
 import io.obs.pipeline.Line;
 import io.opentelemetry.api.trace.Span;
@@ -113,7 +114,10 @@ final class LineWriter {
             fields(line);
             own.only(OwnFields.Part.ALL);
         }
-        ownFields(event, request);
+        if (line == null) {
+            fieldsOfEvent(event);
+        }
+        fieldsAround(event, request);
         own.rest();
         tags();
         error(event, line);
@@ -188,7 +192,7 @@ final class LineWriter {
     }
 
     /** The most particular first: of two fields with one name the first keeps it. */
-    private void ownFields(ILoggingEvent event, RequestContext request) {
+    private void fieldsOfEvent(ILoggingEvent event) {
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs != null) {
             for (int i = 0; i < pairs.size(); i++) {
@@ -197,11 +201,14 @@ final class LineWriter {
             }
         }
         structured(event.getArgumentArray());
+    }
+
+    private void fieldsAround(ILoggingEvent event, RequestContext request) {
         try {
             if (request.hasFields()) {
                 request.forEachField(fieldsOfRequest);
             }
-            Map<String, String> mdc = event.getMDCPropertyMap();
+            Map<String, String> mdc = EventMdc.ownOf(event);
             if (mdc != null && !mdc.isEmpty()) {
                 mdc.forEach(fieldsOfMdc);
             }

@@ -62,6 +62,8 @@ public final class ObsEncoder extends EncoderBase<ILoggingEvent> {
             ContextMdc.install(context);
             LogEvents.watch(context);
         }
+        ProcessOutput
+                .get(); // reads the settings now: an asynchronous appender has little time for its first line at exit
         super.start();
     }
 

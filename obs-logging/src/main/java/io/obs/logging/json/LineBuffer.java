@@ -78,17 +78,23 @@ public final class LineBuffer {
             return;
         }
         room(LEAST_LONG.length);
+        byte[] to = bytes;
         long rest = value;
         if (rest < 0) {
-            bytes[length++] = '-';
+            to[length++] = '-';
             rest = -rest;
         }
         int end = length + digits(rest);
         length = end;
-        do {
-            bytes[--end] = (byte) ('0' + rest % 10);
+        while (rest > Integer.MAX_VALUE) {
+            to[--end] = (byte) ('0' + rest % 10);
             rest /= 10;
-        } while (rest != 0);
+        }
+        int small = (int) rest;
+        do {
+            to[--end] = (byte) ('0' + small % 10);
+            small /= 10;
+        } while (small != 0);
     }
 
     private static int digits(long positive) {

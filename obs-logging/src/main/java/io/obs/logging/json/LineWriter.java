@@ -229,7 +229,9 @@ final class LineWriter {
         StructuredParts structured = parts.structured();
         if (arguments != null && structured != StructuredParts.NONE) {
             for (Object argument : arguments) {
-                if (argument != null && structured.isArgument(argument)) {
+                boolean plain =
+                        argument == null || argument instanceof String || argument instanceof Number; // most are
+                if (!plain && structured.isArgument(argument)) {
                     structured(argument);
                 }
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Numbers {
 
     private static final double MOST_EXACT = 1e12;
+    private static final double MOST_PLAIN = 1e7;
     private static final int MOST_BITS = 4096;
     private static final int LONGEST = 1024;
 
@@ -52,6 +53,20 @@ final class Numbers {
         }
     }
 
+    /** A double as {@link Double#toString(double)} writes it, without that where it has three decimals at most. */
+    private static void floating(double value, LineBuffer out) {
+        double size = Math.abs(value);
+        if (size >= 0.001 && size < MOST_PLAIN && Math.rint(value * 1000) / 1000 == value) {
+            decimal(value, out);
+            if (Math.rint(value) == value) {
+                out.put('.');
+                out.put('0');
+            }
+        } else {
+            floating(value, Double.toString(value), out);
+        }
+    }
+
     /** Writes the number and returns true, or returns false where it is of a kind that only its own text can tell. */
     static boolean write(Number number, LineBuffer out) {
         if (number instanceof Integer
@@ -63,7 +78,7 @@ final class Numbers {
                 || number instanceof LongAdder) {
             out.number(number.longValue());
         } else if (number instanceof Double) {
-            floating(number.doubleValue(), number.toString(), out);
+            floating(number.doubleValue(), out);
         } else if (number instanceof Float) {
             floating(number.floatValue(), number.toString(), out);
         } else if (number instanceof BigInteger big

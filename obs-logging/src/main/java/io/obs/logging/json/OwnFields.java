@@ -146,7 +146,7 @@ final class OwnFields implements FieldWriter {
             cut++;
         } else if (field.standard() == Field.TAGS && tags(value)) {
             return;
-        } else if (isFree(field) && field.fits(value)) {
+        } else if (isFree(field) && (field.standard() < 0 || field.fits(value))) {
             take(field, value);
             out.put(field.prefix());
             values.write(value);

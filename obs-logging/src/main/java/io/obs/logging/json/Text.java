@@ -23,13 +23,17 @@ final class Text {
     private static final byte[] CUT = "\u2026[cut ".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final byte[] CHARACTERS = {' ', 'c', 'h', 'a', 'r', 'a', 'c', 't', 'e', 'r', 's', ']'};
 
-    /** Three counts in one sum: 20 bits for digits, 20 for what needs escaping, the rest for what secrets need. */
-    private static final long A_DIGIT = 1;
+    /** Four counts in one sum, 16 bits each: so many characters are classified in one pass at most. */
+    private static final int ONE_PASS = 1 << 15;
 
-    private static final long AN_ESCAPE = 1L << 20;
-    private static final long A_TRIGGER = 1L << 40;
+    private static final long A_DIGIT = 1;
+    private static final long AN_ESCAPE = 1L << 16;
+    private static final long A_WORD = 1L << 32;
+    private static final long A_TRIGGER = 1L << 48;
     private static final long COUNT = AN_ESCAPE - 1;
-    private static final int CHUNK = 1 << 18; // keeps each count below 20 bits
+    private static final long TRIGGERS = COUNT * A_TRIGGER;
+    private static final long WORDS = COUNT * A_WORD;
+    private static final long ESCAPES = COUNT * AN_ESCAPE;
 
     private final LineBuffer out;
     private final Masker masker;
@@ -48,7 +52,7 @@ final class Text {
             boolean escaped = c < ' ' || c == '"' || c == '\\' || c == 0x7F;
             classes[c] = (escaped ? AN_ESCAPE : 0)
                     + (c >= '0' && c <= '9' ? A_DIGIT : 0)
-                    + (masker.trigger(c) ? A_TRIGGER : 0);
+                    + (masker.trigger(c) ? A_TRIGGER : masker.wordTrigger(c) ? A_WORD : 0);
         }
     }
 
@@ -107,45 +111,54 @@ final class Text {
 
     /** A whole JSON string: quotes, and a text that may hold secrets. */
     void string(String text) {
-        out.put('"');
-        begin().add(text).write(true);
-        out.put('"');
+        string(text, true);
     }
 
     /** A whole JSON string of what can hold no secret: a name, an id. */
     void plain(String text) {
-        out.put('"');
-        begin().add(text).write(false);
+        string(text, false);
+    }
+
+    private void string(String text, boolean masked) {
+        begin().add(text);
+        out.room(end + 2);
+        out.bytes[out.length++] = '"';
+        write(masked);
         out.put('"');
     }
 
     /** Writes what was gathered. */
     void write(boolean masked) {
         int size = end;
-        out.room(size);
-        byte[] to = out.bytes;
-        char[] from = chars;
-        int at = out.length;
-        int all = 0;
-        long sum = 0;
-        if (size > limit || size > CHUNK) {
+        if (size > limit || size > ONE_PASS || cut != 0) {
             write(masked ? find(size) : 0, size);
             return;
         }
+        out.room(size + 1);
+        byte[] to = out.bytes;
+        char[] from = chars;
         long[] of = classes;
+        int at = out.length;
+        int all = 0;
+        long sum = 0;
         for (int i = 0; i < size; i++) {
             char c = from[i];
             all |= c;
             sum += of[c & 127];
             to[at + i] = (byte) c;
         }
-        boolean suspicious = masked && (sum >= A_TRIGGER || (sum & COUNT) >= Masker.LEAST_CARD_DIGITS);
-        int found = suspicious ? find(size) : 0;
-        if (found == 0 && all < 128 && (sum & (COUNT * AN_ESCAPE)) == 0 && cut == 0) {
+        int found = masked && suspicious(sum, size) ? find(size) : 0;
+        if (found == 0 && all < 128 && (sum & ESCAPES) == 0) {
             out.length = at + size;
         } else {
             write(found, size);
         }
+    }
+
+    private boolean suspicious(long sum, int size) {
+        return (sum & TRIGGERS) != 0
+                || (sum & COUNT) >= Masker.LEAST_CARD_DIGITS
+                || ((sum & WORDS) != 0 && masker.suspiciousWord(chars, size));
     }
 
     /** Gives back what an unusually long text needed. */

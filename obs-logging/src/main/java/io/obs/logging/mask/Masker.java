@@ -88,9 +88,30 @@ public final class Masker {
         return CardNumbers.isCard(number);
     }
 
-    /** True for the characters without which, and with fewer than {@link #LEAST_CARD_DIGITS} digits, a text holds no secret. */
+    /**
+     * True for the characters without which a text holds no secret, if it has fewer than {@link #LEAST_CARD_DIGITS}
+     * digits and no {@link #suspiciousWord} either.
+     */
     public boolean trigger(char c) {
-        return c < 128 && ((kinds[c] != NOTHING && kinds[c] != DIGIT) || prefixed[c]);
+        return c < 128 && (kinds[c] == SEPARATOR || kinds[c] == JWT || prefixed[c]);
+    }
+
+    /** True for the characters that a {@link #suspiciousWord} begins with. */
+    public boolean wordTrigger(char c) {
+        return c < 128 && kinds[c] == WORD_WITH_B;
+    }
+
+    /** True where a text may hold one of the words that go before a secret: bearer, basic, BEGIN. */
+    public boolean suspiciousWord(char[] text, int end) {
+        for (int i = 0; i < end - 4; i++) {
+            if ((text[i] | 0x20) == 'b') {
+                int pair = (text[i + 1] | 0x20) << 8 | (text[i + 2] | 0x20);
+                if (pair == ('e' << 8 | 'a') || pair == ('a' << 8 | 's') || pair == ('e' << 8 | 'g')) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The text with its secrets masked; the same object where it has none. */

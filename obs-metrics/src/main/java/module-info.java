@@ -3,8 +3,14 @@ module io.obs.metrics {
     requires transitive io.obs;
     requires transitive micrometer.core;
     requires micrometer.registry.prometheus;
-    requires io.prometheus.metrics.core;
-    requires io.prometheus.metrics.expositionformats;
     requires io.prometheus.metrics.model;
+    requires io.prometheus.metrics.tracer.common;
+    requires io.prometheus.writer.text;
+    requires java.management;
     requires static transitive org.jspecify;
+
+    exports io.obs.metrics;
+
+    provides io.obs.spi.Room with
+            io.obs.metrics.MetricsRoom;
 }

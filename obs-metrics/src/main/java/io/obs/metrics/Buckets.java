@@ -1,0 +1,29 @@
+package io.obs.metrics;
+
+import io.obs.catalog.MetricSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The bounds of the histograms: the catalogue's, or those that are configured for a group of families. */
+record Buckets(Map<String, List<Double>> byGroup) {
+
+    /** The bounds in the family's unit, +Inf the last. */
+    double[] bounds(MetricSpec spec) {
+        List<Double> finite = finite(spec);
+        double[] bounds = new double[finite.size() + 1];
+        Arrays.setAll(bounds, i -> i < finite.size() ? finite.get(i) : Double.POSITIVE_INFINITY);
+        return bounds;
+    }
+
+    /** The finite bounds in nanoseconds. */
+    long[] nanos(MetricSpec spec) {
+        return finite(spec).stream()
+                .mapToLong(seconds -> Math.round(seconds * 1e9))
+                .toArray();
+    }
+
+    private List<Double> finite(MetricSpec spec) {
+        return byGroup.getOrDefault(spec.group(), spec.buckets());
+    }
+}

@@ -8,6 +8,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
 import io.obs.logging.mdc.ContextMdc;
+import io.obs.pipeline.Failures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,21 @@ public final class ObsAppender extends ContextAwareBase implements Appender<ILog
 
     @Override
     public void doAppend(ILoggingEvent event) {
-        if (started && filters.getFilterChainDecision(event) != FilterReply.DENY) {
+        if (started && !denied(event)) {
             ProcessOutput.get().write(event);
+        }
+    }
+
+    /** A filter is the service's own; where it throws the event is written. */
+    private boolean denied(ILoggingEvent event) {
+        try {
+            return filters.getFilterChainDecision(event) == FilterReply.DENY;
+        } catch (Throwable e) {
+            if (Failures.isFatal(e)) {
+                throw (Error) e;
+            }
+            addError("a filter of appender " + name + " failed", e);
+            return false;
         }
     }
 

@@ -22,6 +22,14 @@ final class ChildProgram {
             case "init" -> init();
             case "hooks" -> hooks();
             case "burst" -> burst(Integer.parseInt(arguments[1]));
+            case "burst-init" -> {
+                Observability.builder()
+                        .withoutDiscovery()
+                        .install(new LoggingRoom())
+                        .set("obs.admin.enabled", "false")
+                        .init();
+                burst(Integer.parseInt(arguments[1]));
+            }
             case "room" -> room();
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import io.obs.Observability;
 import io.obs.http.HttpRequest;
 import io.obs.http.HttpServerHandler;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /** obs's own lines, through the logback that SLF4J is bound to. */
 class LinesTest {
@@ -197,6 +200,27 @@ class LinesTest {
             assertThat(operation.ended()).isTrue();
         } finally {
             access.detachAppender(broken);
+        }
+    }
+
+    @Test
+    void turboFilterThatThrows_reachesNobody() {
+        loggers.addTurboFilter(new TurboFilter() {
+            @Override
+            public FilterReply decide(
+                    Marker marker, Logger of, Level level, String format, Object[] params, Throwable t) {
+                throw new IllegalStateException("broken filter");
+            }
+        });
+        try {
+            HttpServerHandler handler = HttpServerHandler.create(obs);
+            HttpServerOperation operation = handler.start(new Get("/a"), handler.declare("GET", "/a"));
+
+            operation.end(200);
+
+            assertThat(operation.ended()).isTrue();
+        } finally {
+            loggers.resetTurboFilterList();
         }
     }
 

@@ -123,6 +123,19 @@ class OutputIT {
     }
 
     @Test
+    void blockedPipe_atSigterm_afterInit_endsInTime() throws IOException {
+        try (ChildJvm child =
+                ChildJvm.run("burst-init", "50000").option(SMALL_QUEUE).start()) {
+            await().atMost(SOON).until(() -> child.errors().contains("logged="));
+
+            child.process().toHandle().destroy();
+
+            assertThat(child.ended(10)).isTrue();
+            assertThat(child.errors()).contains("log lines were lost");
+        }
+    }
+
+    @Test
     void closedPipe_neitherStopsTheServiceNorItsEnd() throws IOException {
         try (ChildJvm child = ChildJvm.run("burst", "50000").option(SMALL_QUEUE).start()) {
             child.process().getInputStream().close();

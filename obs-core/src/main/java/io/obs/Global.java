@@ -1,6 +1,7 @@
 package io.obs;
 
 import io.obs.config.CoreKeys;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -8,6 +9,10 @@ import org.slf4j.LoggerFactory;
 final class Global {
 
     private record First(Observability obs, Plan plan, StackTraceElement site, Thread hook) {}
+
+    /** Whose frames are no call site. */
+    private static final Set<String> OWN =
+            Set.of(Global.class.getName(), Observability.class.getName(), Observability.Builder.class.getName());
 
     private static @Nullable First first;
     private static boolean starting;
@@ -81,8 +86,7 @@ final class Global {
 
     private static StackTraceElement callSite() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(Observability.class.getName())
-                                && !frame.getClassName().equals(Global.class.getName()))
+                .walk(frames -> frames.filter(frame -> !OWN.contains(frame.getClassName()))
                         .findFirst()
                         .map(StackWalker.StackFrame::toStackTraceElement))
                 .orElseGet(() -> new StackTraceElement("unknown", "unknown", null, -1));

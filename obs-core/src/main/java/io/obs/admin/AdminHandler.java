@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.obs.pipeline.Failures;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class AdminHandler {
     private static final int MAX_TARGET = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
     private static final int MAX_BODY = 8 * 1024;
+
+    private static final int PART = 16 * 1024;
 
     private final Map<String, AdminPage> pages = new TreeMap<>();
     private final Token token;
@@ -32,9 +35,7 @@ final class AdminHandler {
     void handle(HttpExchange exchange, Workers workers) {
         try (exchange) {
             workers.computing();
-            AdminResponse answer = answer(exchange);
-            workers.answering();
-            send(exchange, answer);
+            send(exchange, answer(exchange), workers);
         } catch (IOException e) {
             return; // the client went away, or was too slow
         } catch (Throwable e) {
@@ -89,7 +90,7 @@ final class AdminHandler {
         return body ? 413 : 0;
     }
 
-    private static void send(HttpExchange exchange, AdminResponse answer) throws IOException {
+    private static void send(HttpExchange exchange, AdminResponse answer, Workers workers) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.contentType());
         if (answer.contentEncoding() != null) {
@@ -103,6 +104,7 @@ final class AdminHandler {
         }
         headers.set("Connection", "close"); // no idle connections, and no answer held back for an acknowledgement
         byte[] body = answer.body();
+        workers.answering();
         if (isHead(exchange)) {
             headers.set("Content-Length", String.valueOf(body.length));
             exchange.sendResponseHeaders(answer.status(), -1);
@@ -110,7 +112,15 @@ final class AdminHandler {
             exchange.sendResponseHeaders(answer.status(), -1);
         } else {
             exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            write(exchange.getResponseBody(), body, workers);
+        }
+    }
+
+    /** In parts, because the server copies what it is given at once; and to see that the client takes them. */
+    private static void write(OutputStream to, byte[] body, Workers workers) throws IOException {
+        for (int at = 0; at < body.length; at += PART) {
+            to.write(body, at, Math.min(PART, body.length - at));
+            workers.answering();
         }
     }
 

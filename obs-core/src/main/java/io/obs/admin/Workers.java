@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JDK's server reads a request and writes its answer in blocking mode on these threads and has no deadline of its
  * own. An interrupt closes the channel a thread is blocked on, so that is how an exchange ends: after {@link #LONGEST},
- * and after {@link #HURRIED} already where all threads are taken, others wait, and it is the client that is slow.
+ * and where all threads are taken and others wait, as soon as its client has not moved for {@link #HURRIED}.
  */
 final class Workers implements Executor, AutoCloseable {
 
@@ -63,10 +63,11 @@ final class Workers implements Executor, AutoCloseable {
         }
     }
 
-    /** The current thread writes the answer: it depends on the client again. */
+    /** The current thread writes a part of the answer: it depends on the client again, which has taken what came before. */
     void answering() {
         Work work = active.get(Thread.currentThread());
         if (work != null) {
+            work.progress = System.nanoTime();
             work.atClient = true;
         }
     }
@@ -108,6 +109,7 @@ final class Workers implements Executor, AutoCloseable {
         private final Runnable exchange;
         private @Nullable Thread thread;
         private volatile long start;
+        private volatile long progress;
         private volatile boolean atClient = true;
 
         Work(Runnable exchange) {
@@ -118,6 +120,7 @@ final class Workers implements Executor, AutoCloseable {
         public void run() {
             Thread current = Thread.currentThread();
             start = System.nanoTime();
+            progress = start;
             became(current);
             active.put(current, this);
             LockSupport.unpark(watchdog);
@@ -138,6 +141,10 @@ final class Workers implements Executor, AutoCloseable {
 
         long age(long now) {
             return now - start;
+        }
+
+        long stuck(long now) {
+            return now - progress;
         }
 
         synchronized void end() {

@@ -3,6 +3,7 @@ package io.obs.admin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends just what it is told, and reads until the server closes. */
@@ -30,10 +31,13 @@ final class RawClient implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** True once the server has closed the connection; waits for it. */
-    boolean isClosedByServer() {
+    /** True once the server has closed the connection, after whatever it had to say; waits for it. */
+    boolean isDroppedByServer() {
         try {
-            return socket.getInputStream().read() < 0;
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
         } catch (IOException reset) {
             return true;
         }

@@ -19,6 +19,10 @@ final class ChildProgram {
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "short" -> shortMain();
+            case "two" -> {
+                log().info("first");
+                log().warn("last");
+            }
             case "init" -> init();
             case "hooks" -> hooks();
             case "burst" -> burst(Integer.parseInt(arguments[1]));

@@ -16,6 +16,8 @@ import io.obs.http.HttpRequest;
 import io.obs.http.HttpServerHandler;
 import io.obs.http.HttpServerOperation;
 import io.obs.job.JobHandler;
+import io.obs.logging.json.EventFields;
+import io.obs.logging.mdc.ContextMdc;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +148,27 @@ class LinesTest {
                     .doesNotContain("\"fields")
                     .containsOnlyOnce("\"status\"");
         } finally {
-            io.obs.logging.mdc.ContextMdc.view(false);
+            ContextMdc.view(false);
         }
+    }
+
+    @Test
+    void fieldsOfTheServicesOwn_standInEveryLine() {
+        obs.close();
+        obs = Observability.builder()
+                .withoutDiscovery()
+                .install(new LoggingRoom())
+                .use(EventFields.class, new BuildFields())
+                .set("obs.admin.enabled", "false")
+                .build();
+
+        loggers.getLogger("com.acme.Shop").info("hello");
+
+        assertThat(memory.lines())
+                .last()
+                .asString()
+                .contains("\"message\":\"hello\"")
+                .contains("\"build\":\"42\"");
     }
 
     @Test

@@ -64,6 +64,18 @@ record Row(String work, String benchmark, List<String> peers, String ours, List<
                     "obsByStrings",
                     List.of(new Target("prometheusLabelValues", 0.5, 24))),
             new Row(
+                    "server span with 6 attributes, sampled",
+                    "SpanBenchmark",
+                    List.of("sdkSampled"),
+                    "obsSampled",
+                    List.of(new Target("sdkSampled", 1.1, -1))),
+            new Row(
+                    "server span, not sampled, with extraction",
+                    "SpanBenchmark",
+                    List.of("sdkUnsampled", "extractionOnly"),
+                    "obsUnsampled",
+                    List.of(new Target("sdkUnsampled", 0.6, 200))),
+            new Row(
                     "circuit breaker call, count window",
                     "BreakerBenchmark window=COUNT_BASED",
                     List.of("bare", "micrometer", "eventConsumers"),

@@ -27,7 +27,7 @@ public final class Spans {
     /**
      * Code without a result.
      *
-     * @param <E> what it may throw
+     * @param <E> what it may throw; of several checked exceptions their common supertype
      */
     @FunctionalInterface
     public interface Task<E extends Throwable> {
@@ -38,7 +38,7 @@ public final class Spans {
      * Code with a result.
      *
      * @param <T> the result's type
-     * @param <E> what it may throw
+     * @param <E> what it may throw; of several checked exceptions their common supertype
      */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, E extends Throwable> {

@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reaches what extensions have added to the SDK's builder, which has no getters: their span processors, so that what
@@ -17,16 +17,13 @@ final class BuilderFields {
 
     private BuilderFields() {}
 
-    /** Replaces each processor; false where the SDK doesn't let us. */
+    /** The processors, to be replaced in place; null where the SDK doesn't let us see them. */
     @SuppressWarnings("unchecked")
-    static boolean replaceProcessors(SdkTracerProviderBuilder builder, UnaryOperator<SpanProcessor> by) {
+    static @Nullable List<SpanProcessor> processors(SdkTracerProviderBuilder builder) {
         try {
-            List<SpanProcessor> processors =
-                    (List<SpanProcessor>) field("spanProcessors").get(builder);
-            processors.replaceAll(by);
-            return true;
+            return (List<SpanProcessor>) field("spanProcessors").get(builder);
         } catch (ReflectiveOperationException | RuntimeException unreachable) {
-            return false;
+            return null;
         }
     }
 

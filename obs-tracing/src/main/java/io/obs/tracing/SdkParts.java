@@ -36,6 +36,7 @@ final class SdkParts {
     private @Nullable Sampler standard;
     private @Nullable RoomSampler sampler;
     private boolean asConfigured;
+    private boolean heard = true;
 
     SdkParts(Wiring wiring, OtelSettings settings) {
         this.wiring = wiring;
@@ -58,7 +59,7 @@ final class SdkParts {
                         settings.get(OtelSettings.SAMPLER, "parentbased_always_on"),
                         settings.get(OtelSettings.SAMPLER_ARG))
                 : null;
-        return new TracingSdk(sdk, ledger, reach, List.copyOf(deliveries), sampling, ids, keeping);
+        return new TracingSdk(sdk, ledger, reach, List.copyOf(deliveries), sampling, heard, ids, keeping);
     }
 
     private OpenTelemetrySdk autoconfigured() {
@@ -107,6 +108,7 @@ final class SdkParts {
 
     /** After all extensions: their processors are made safe, their sampler and id generator wrapped. */
     private void customizeLast(AutoConfigurationCustomizer customizer) {
+        customizer.addPropagatorCustomizer((propagator, read) -> new SafePropagator(propagator, wiring.failures()));
         customizer.addSamplerCustomizer((configured, read) -> {
             Sampler inner = wiring.given(Sampler.class).orElse(configured);
             asConfigured = inner == standard;
@@ -115,15 +117,23 @@ final class SdkParts {
         });
         customizer.addTracerProviderCustomizer((builder, read) -> {
             wiring.given(SpanProcessor.class).ifPresent(builder::addSpanProcessor);
-            boolean safe = BuilderFields.replaceProcessors(
-                    builder, each -> each == export ? each : new SafeProcessor(each, wiring.failures()));
-            if (!safe) {
-                wiring.leftOut("span processors of extensions aren't guarded: this SDK hides them");
-            }
+            guard(builder);
             keep(builder);
             ids = new AdoptingIds(wiring.given(IdGenerator.class).orElseGet(() -> BuilderFields.idGenerator(builder)));
             return builder.setIdGenerator(ids).setClock(new SdkClock(wiring.clock()));
         });
+    }
+
+    private void guard(SdkTracerProviderBuilder builder) {
+        List<SpanProcessor> processors = BuilderFields.processors(builder);
+        if (processors == null) {
+            wiring.leftOut("span processors of extensions aren't guarded: this SDK hides them");
+        } else if (!processors.isEmpty()) {
+            processors.replaceAll(each -> each == export ? each : new SafeProcessor(each, wiring.failures()));
+            return;
+        }
+        heard = processors == null;
+        builder.addSpanProcessor(SpanProcessor.composite()); // without any the SDK would make no ids
     }
 
     private boolean keeps() {

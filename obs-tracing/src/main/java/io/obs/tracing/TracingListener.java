@@ -37,11 +37,13 @@ final class TracingListener implements OperationListener {
     private final Failures failures;
     private final ErrorEvents errors = new ErrorEvents();
     private final @Nullable Sampling sampling;
+    private final boolean heard;
     private final @Nullable AdoptingIds ids;
     private final @Nullable Keeping keeping;
 
     /**
      * @param sampling the sampler where it is one that can be decided here; else the SDK is asked
+     * @param heard false where nobody hears of spans: ids and decisions are made for those that are called
      * @param ids null where the SDK is not obs's own: its clock and its ids are its own business then
      * @param keeping what holds unsampled traces back; null where nothing does
      */
@@ -50,12 +52,14 @@ final class TracingListener implements OperationListener {
             Clock clock,
             Failures failures,
             @Nullable Sampling sampling,
+            boolean heard,
             @Nullable AdoptingIds ids,
             @Nullable Keeping keeping) {
         this.tracer = tracer;
         this.clock = clock;
         this.failures = failures;
         this.sampling = sampling;
+        this.heard = heard;
         this.ids = ids;
         this.keeping = keeping;
     }
@@ -79,11 +83,12 @@ final class TracingListener implements OperationListener {
             } else {
                 sampled = sampling.sampled(above);
             }
-            if (!sampled) {
+            if (!sampled || !heard) {
+                TraceFlags flags = sampled ? sampled(above) : unsampled(above);
                 operation.context(parent.with(
                         traceId == null
-                                ? LocalIds.unrecorded(parent, unsampled(above))
-                                : LocalIds.unrecordedRoot(traceId, unsampled(above))));
+                                ? LocalIds.unrecorded(parent, flags)
+                                : LocalIds.unrecordedRoot(traceId, flags)));
                 return;
             }
         }
@@ -92,6 +97,10 @@ final class TracingListener implements OperationListener {
 
     private static TraceFlags unsampled(SpanContext above) {
         return TraceFlags.fromByte((byte) (above.getTraceFlags().asByte() & ~SAMPLED));
+    }
+
+    private static TraceFlags sampled(SpanContext above) {
+        return TraceFlags.fromByte((byte) (above.getTraceFlags().asByte() | SAMPLED));
     }
 
     private void start(Operation operation, Context parent, SpanContext above, @Nullable String traceId) {

@@ -69,7 +69,8 @@ public final class TracingRoom implements Room {
         Tracer tracer = existing.getTracer(SCOPE, wiring.version());
         wiring.openTelemetry(existing);
         wiring.propagator(AdoptedTrace.after(existing.getPropagators().getTextMapPropagator()));
-        wiring.listen(Signal.TRACE, new TracingListener(tracer, wiring.clock(), wiring.failures(), null, null, null));
+        wiring.listen(
+                Signal.TRACE, new TracingListener(tracer, wiring.clock(), wiring.failures(), null, true, null, null));
         wiring.describe(Signal.TRACE, whose, Map::of);
         wiring.leftOut("an SDK of obs's own, because " + whose
                 + " is used: it samples and exports; X-Trace-ID isn't adopted by its spans");
@@ -100,6 +101,7 @@ public final class TracingRoom implements Room {
                         wiring.clock(),
                         wiring.failures(),
                         built.sampling(),
+                        built.heard(),
                         built.ids(),
                         built.keeping()));
         wiring.describe(Signal.TRACE, settings.where(), built::now);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveries one for each exporter; empty where nothing is exported
  * @param sampling the sampler where it is a standard one and nobody has changed it
+ * @param heard false where no processor hears of spans, so that none needs to be recorded
  * @param keeping what holds unsampled traces back; null where nothing does
  */
 record TracingSdk(
@@ -23,6 +24,7 @@ record TracingSdk(
         Reach reach,
         List<Delivery> deliveries,
         @Nullable Sampling sampling,
+        boolean heard,
         @Nullable AdoptingIds ids,
         @Nullable Keeping keeping) {
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What must be true of the files, as somebody reads them. */
@@ -60,10 +61,24 @@ class FilesTest {
         Path catalogue = Path.of("io/obs/catalog");
         assertThat(House.mainSources().stream()
                         .filter(file -> !file.getParent().endsWith(catalogue))
-                        .flatMap(file -> spelled.matcher(House.read(file))
-                                .results()
-                                .map(match -> House.ROOT.relativize(file) + ": " + match.group())))
+                        .flatMap(file -> strays(spelled, file)))
                 .isEmpty();
+    }
+
+    /** Only by a constant (is an optional library there?), but for the JVM's own main class, which is not initialised. */
+    @Test
+    void class_isNamedByNoData() {
+        Pattern named = Pattern.compile("(?:\\bforName|\\bloadClass)\\((?!\\s*\")[^;]*;");
+        assertThat(House.mainSources().stream()
+                        .filter(file -> !file.endsWith("io/obs/config/MainJar.java"))
+                        .flatMap(file -> strays(named, file)))
+                .isEmpty();
+    }
+
+    private static Stream<String> strays(Pattern pattern, Path file) {
+        return pattern.matcher(House.read(file))
+                .results()
+                .map(match -> House.ROOT.relativize(file) + ": " + match.group());
     }
 
     private static String extension(Path path) {

@@ -1,5 +1,6 @@
 package io.obs.metrics;
 
+import io.obs.catalog.Catalog;
 import io.obs.catalog.Label;
 import io.obs.catalog.MetricSpec;
 import io.obs.pipeline.Drops;
@@ -50,13 +51,14 @@ final class Cardinality {
         if (guard.firstFold()) {
             LOG.warn(
                     "obs: label {} of {} has {} values, its cap; \"{}\" (from {}) and all further ones fold into {};"
-                            + " what is folded is counted in obs_dropped_total",
+                            + " what is folded is counted in {}",
                     guard.label().name(),
                     spec.name(),
                     guard.cap(),
                     sample(value),
                     callSite(),
-                    Label.OTHER);
+                    Label.OTHER,
+                    Catalog.OBS_DROPPED.name());
         }
     }
 

@@ -24,19 +24,20 @@ final class Jackson {
     private static final int DEEPEST = 32;
     private static final int MOST_CHARACTERS = 64 * 1024;
 
-    private final JsonMapper mapper;
+    /** Made when it is first needed: most services log nothing that needs it, and it takes its time. */
+    private static final class Lazy {
 
-    Jackson() {
-        JsonFactory factory = JsonFactory.builder()
-                .streamWriteConstraints(StreamWriteConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
+        static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .build())
                         .build())
+                .findAndAddModules()
                 .build();
-        mapper = JsonMapper.builder(factory).findAndAddModules().build();
     }
 
-    JsonMapper mapper() {
-        return mapper;
+    static JsonMapper mapper() {
+        return Lazy.MAPPER;
     }
 
     /** What Jackson makes of an object. */
@@ -62,7 +63,7 @@ final class Jackson {
             writing.accept(generator);
             generator.writeEndObject();
         });
-        try (JsonParser parser = mapper.createParser(json)) {
+        try (JsonParser parser = mapper().createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
@@ -74,14 +75,14 @@ final class Jackson {
 
     private String written(Consumer<JsonGenerator> writing) {
         Bounded out = new Bounded();
-        try (JsonGenerator generator = mapper.createGenerator(out)) {
+        try (JsonGenerator generator = mapper().createGenerator(out)) {
             writing.accept(generator);
         }
         return out.text.toString();
     }
 
     private @Nullable Object parsed(String json) {
-        try (JsonParser parser = mapper.createParser(json)) {
+        try (JsonParser parser = mapper().createParser(json)) {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) {

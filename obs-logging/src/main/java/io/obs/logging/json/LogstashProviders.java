@@ -24,7 +24,7 @@ public final class LogstashProviders {
     public static EventFields of(JsonProvider<ILoggingEvent> provider) {
         Jackson jackson = new Jackson();
         if (provider instanceof ObjectMapperAware aware) {
-            aware.setObjectMapper(jackson.mapper());
+            aware.setObjectMapper(Jackson.mapper());
         }
         return (ILoggingEvent event, FieldWriter to) ->
                 jackson.fields(generator -> provider.writeTo(generator, event), to);

@@ -19,7 +19,7 @@ interface ObjectTrees {
     /** What this class path offers. */
     static ObjectTrees find() {
         try {
-            Class.forName("tools.jackson.databind.json.JsonMapper");
+            Class.forName("tools.jackson.databind.json.JsonMapper", false, ObjectTrees.class.getClassLoader());
             return new JacksonTrees();
         } catch (ClassNotFoundException | LinkageError e) {
             return NONE;

@@ -43,8 +43,9 @@ interface StructuredParts {
     /** What this class path offers. */
     static StructuredParts find() {
         try {
-            Class.forName("net.logstash.logback.argument.StructuredArgument");
-            Class.forName("tools.jackson.databind.json.JsonMapper");
+            Class.forName(
+                    "net.logstash.logback.argument.StructuredArgument", false, StructuredParts.class.getClassLoader());
+            Class.forName("tools.jackson.databind.json.JsonMapper", false, StructuredParts.class.getClassLoader());
             return new LogstashParts();
         } catch (ClassNotFoundException | LinkageError e) {
             return NONE;

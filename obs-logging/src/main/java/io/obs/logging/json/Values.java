@@ -2,6 +2,8 @@ package io.obs.logging.json;
 
 import io.obs.logging.mask.Masker;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayDeque;
@@ -122,7 +124,7 @@ final class Values {
     }
 
     private void number(Number number) {
-        if ((number instanceof Long && masker.card(number.longValue()))) {
+        if ((number instanceof Long || number instanceof BigInteger) && masker.card(number.longValue())) {
             secret(number);
         } else if (!Numbers.write(number, out)) {
             String shown = String.valueOf(number.toString());
@@ -220,6 +222,10 @@ final class Values {
 
     private void object(Object value) {
         Object tree = trees.treeOf(value);
+        if (tree == null && value instanceof Iterable<?> && !(value instanceof Path)) {
+            container(value); // of a path the elements are paths
+            return;
+        }
         if (tree == null) {
             text.string(String.valueOf(value.toString()));
         } else {

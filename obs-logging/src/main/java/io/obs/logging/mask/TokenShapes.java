@@ -146,7 +146,8 @@ final class TokenShapes {
         while (word < stop && ((text[word] | 0x20) >= 'a' && (text[word] | 0x20) <= 'z')) {
             word++;
         }
-        for (int i = word; i < stop; i++) {
+        boolean key = word < stop && text[word] == '='; // the next key, not a token
+        for (int i = word; i < stop && !key; i++) {
             if (text[i] >= '0' && text[i] <= '9') {
                 return false;
             }

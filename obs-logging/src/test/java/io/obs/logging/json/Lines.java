@@ -87,7 +87,12 @@ final class Lines {
 
     /** Strictly UTF-8, strictly one object, no key twice, no raw control character. */
     static JsonNode parse(String line) {
-        assertThat(line.codePoints()).noneMatch(c -> c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) {
+                throw new AssertionError("raw control character " + (int) c + " in " + line);
+            }
+        }
         JsonNode node = STRICT.readTree(line);
         assertThat(node.isObject()).isTrue();
         return node;

@@ -59,8 +59,11 @@ public final class MetricsRoom implements Room {
             }
         });
         Optional<MeterRegistry> given = given(wiring);
-        Optional<PrometheusMeterRegistry> prometheus =
-                given.map(MetricsRoom::prometheusIn).orElseGet(() -> Optional.of(own(wiring)));
+        Optional<PrometheusMeterRegistry> theirs = given.flatMap(MetricsRoom::prometheusIn);
+        if (given.isEmpty() || theirs.isPresent()) {
+            LibraryProbe.check();
+        }
+        Optional<PrometheusMeterRegistry> prometheus = given.isPresent() ? theirs : Optional.of(own(wiring));
         if (prometheus.isPresent()) {
             scraped(wiring, given.orElse(prometheus.get()), prometheus.get());
         } else {
@@ -103,7 +106,6 @@ public final class MetricsRoom implements Room {
     }
 
     private static void scraped(Wiring wiring, MeterRegistry shown, PrometheusMeterRegistry registry) {
-        LibraryProbe.check();
         ObservabilityConfig config = wiring.config();
         CallbackRunner callbacks = new CallbackRunner(wiring.failures(), config.get(MetricsKeys.CALLBACK_TIMEOUT));
         FamilyReader reader = new FamilyReader(callbacks);

@@ -1,26 +1,24 @@
 package io.obs.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The callbacks whose values one series shows. Thread-safe. */
 final class Sources {
 
-    private static final List<Source> NONE = List.of();
-
-    private volatile List<Source> attached = NONE;
+    /** Never changed, only replaced. */
+    private volatile List<Source> attached = List.of();
 
     synchronized void attach(Source source) {
-        if (attached.isEmpty()) {
-            attached = new CopyOnWriteArrayList<>();
-        }
-        attached.add(source);
+        List<Source> more = new ArrayList<>(attached);
+        more.add(source);
+        attached = List.copyOf(more);
     }
 
     synchronized void detach(Source source) {
-        if (attached.remove(source) && attached.isEmpty()) {
-            attached = NONE;
-        }
+        List<Source> fewer = new ArrayList<>(attached);
+        fewer.remove(source);
+        attached = List.copyOf(fewer);
     }
 
     boolean isEmpty() {
@@ -29,8 +27,9 @@ final class Sources {
 
     /** True where one of them has no value to show. */
     boolean failed() {
-        for (Source source : attached) {
-            if (!source.isReadable()) {
+        List<Source> all = attached;
+        for (int i = 0; i < all.size(); i++) { // most series have none: not even an iterator
+            if (!all.get(i).isReadable()) {
                 return true;
             }
         }
@@ -38,9 +37,10 @@ final class Sources {
     }
 
     double sum() {
+        List<Source> all = attached;
         double sum = 0;
-        for (Source source : attached) {
-            sum += source.value();
+        for (int i = 0; i < all.size(); i++) {
+            sum += all.get(i).value();
         }
         return sum;
     }

@@ -124,6 +124,7 @@ final class LineEvent implements ILoggingEvent, LineCarrier {
 
     @Override
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // logback's to deprecate
     public Map<String, String> getMdc() {
         return getMDCPropertyMap();
     }

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggerContextListener;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.obs.catalog.Catalog;
 import io.obs.pipeline.Meters;
 import java.util.EnumMap;
@@ -77,7 +77,7 @@ final class LogEvents {
     }
 
     /** Stands where ways end. Does not lock, does not filter. */
-    private static final class Counter extends AppenderBase<ILoggingEvent> {
+    private static final class Counter extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
         @Override
         public void doAppend(ILoggingEvent event) {

@@ -19,7 +19,7 @@ final class Loggers {
         appender.setName("OBS");
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        context.putObject(CONFIGURED, Boolean.TRUE);
+        context.putObject(CONFIGURED, true);
         levels(context, ProcessOutput.get().settings());
     }
 

@@ -85,6 +85,7 @@ public final class ObsEncoder extends EncoderBase<ILoggingEvent> {
         return fields.isEmpty() ? output.json() : extended(output);
     }
 
+    @SuppressWarnings("ReferenceEquality") // settings are made anew when they change, and compared for each line
     private EventFormat extended(LogOutput output) {
         Extended known = extended;
         LoggingSettings settings = output.settings();

@@ -9,6 +9,7 @@ final class Terminal {
     private Terminal() {}
 
     /** True where standard output (and input) is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // it is null on 17
     static boolean isStandardOutput() {
         Console console = System.console();
         if (console == null) {

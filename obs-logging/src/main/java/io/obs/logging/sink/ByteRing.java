@@ -20,7 +20,25 @@ final class ByteRing {
     private long tail;
 
     /** What the writer may read without the lock. */
-    record View(byte[] bytes, long head, long tail) {
+    static final class View {
+
+        private final byte[] bytes;
+        private final long head;
+        private final long tail;
+
+        View(byte[] bytes, long head, long tail) {
+            this.bytes = bytes;
+            this.head = head;
+            this.tail = tail;
+        }
+
+        long head() {
+            return head;
+        }
+
+        long tail() {
+            return tail;
+        }
 
         boolean isEmpty() {
             return head == tail;

@@ -183,7 +183,7 @@ public final class LogSink {
     public void report(boolean now) {
         String message;
         synchronized (lock) {
-            if (!losses.unreported()) {
+            if (losses.unreported() == 0) {
                 return;
             }
             long time = clock.nanoTime();

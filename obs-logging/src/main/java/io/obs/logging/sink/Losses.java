@@ -3,7 +3,8 @@ package io.obs.logging.sink;
 import io.obs.pipeline.Drops;
 import io.obs.pipeline.Signal;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,70 +17,77 @@ import org.jspecify.annotations.Nullable;
  */
 final class Losses {
 
-    private static final LossReason[] REASONS = LossReason.values();
+    /** What was lost for one reason. */
+    private static final class Tally {
+        final LossReason reason;
+        final Map<Drops, LongAdder> mirrors = new HashMap<>(); // drops are equal only to themselves
+        long lost;
+        long reported;
 
-    private final long[] counts = new long[REASONS.length];
-    private final long[] reported = new long[REASONS.length];
-    private final Map<Drops, Map<LossReason, LongAdder>> mirrors = new java.util.IdentityHashMap<>();
+        Tally(LossReason reason) {
+            this.reason = reason;
+        }
+
+        long unreported() {
+            return lost - reported;
+        }
+    }
+
+    private final List<Tally> tallies =
+            Arrays.stream(LossReason.values()).map(Tally::new).toList();
 
     void count(LossReason reason, long lines) {
-        counts[reason.ordinal()] += lines;
-        for (Map<LossReason, LongAdder> mirror : mirrors.values()) {
-            LongAdder adder = mirror.get(reason);
-            if (adder != null) {
-                adder.add(lines);
+        for (Tally tally : tallies) {
+            if (tally.reason == reason) {
+                tally.lost += lines;
+                tally.mirrors.values().forEach(mirror -> mirror.add(lines));
             }
         }
     }
 
     void mirror(Drops drops) {
-        Map<LossReason, LongAdder> adders = new EnumMap<>(LossReason.class);
-        for (LossReason reason : REASONS) {
-            LongAdder adder = drops.known(Signal.LOG, reason.label());
-            adder.add(counts[reason.ordinal()]);
-            adders.put(reason, adder);
+        for (Tally tally : tallies) {
+            LongAdder mirror = drops.known(Signal.LOG, tally.reason.label());
+            mirror.add(tally.lost);
+            tally.mirrors.put(drops, mirror);
         }
-        mirrors.put(drops, adders);
     }
 
     void unmirror(Drops drops) {
-        mirrors.remove(drops);
+        tallies.forEach(tally -> tally.mirrors.remove(drops));
     }
 
     long total() {
-        return sum(counts);
+        return tallies.stream().mapToLong(tally -> tally.lost).sum();
     }
 
-    boolean unreported() {
-        return sum(counts) > sum(reported);
+    /** How many losses were not yet told. */
+    long unreported() {
+        long unreported = 0;
+        for (Tally tally : tallies) {
+            unreported += tally.unreported();
+        }
+        return unreported;
     }
 
     /** Says what was lost since it was last asked; null where nothing was. */
     @Nullable
     String report() {
-        long lost = sum(counts) - sum(reported);
+        long lost = unreported();
         if (lost == 0) {
             return null;
         }
         List<String> parts = new ArrayList<>();
-        for (LossReason reason : REASONS) {
-            long since = counts[reason.ordinal()] - reported[reason.ordinal()];
+        for (Tally tally : tallies) {
+            long since = tally.unreported();
             if (since == lost) {
-                parts.add(reason.label());
+                parts.add(tally.reason.label());
             } else if (since > 0) {
-                parts.add(since + " " + reason.label());
+                parts.add(since + " " + tally.reason.label());
             }
+            tally.reported = tally.lost;
         }
-        System.arraycopy(counts, 0, reported, 0, counts.length);
         return "obs: " + lost + (lost == 1 ? " log line was" : " log lines were") + " lost (" + String.join(", ", parts)
                 + ")";
-    }
-
-    private static long sum(long[] values) {
-        long sum = 0;
-        for (long value : values) {
-            sum += value;
-        }
-        return sum;
     }
 }

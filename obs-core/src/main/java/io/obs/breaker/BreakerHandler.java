@@ -97,7 +97,7 @@ public final class BreakerHandler implements AutoCloseable {
         RequestContext.from(context).failureHint(CIRCUIT_OPEN);
         Span span = Span.fromContext(context);
         if (span.isRecording()) {
-            span.addEvent("circuit breaker " + dependency + " is open", NOT_PERMITTED);
+            span.addEvent("circuit breaker " + dependency + " did not permit the call", NOT_PERMITTED);
         }
     }
 

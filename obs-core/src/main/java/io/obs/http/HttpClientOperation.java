@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** One request on the client's side. Made by {@link HttpClientHandler#start}. */
 public final class HttpClientOperation extends Operation {
@@ -15,6 +16,7 @@ public final class HttpClientOperation extends Operation {
     private final HttpRequest request;
     private final String method;
     private int status;
+    private @Nullable String protocolVersion;
 
     HttpClientOperation(Context parent, HttpRequest request) {
         super(parent);
@@ -24,7 +26,13 @@ public final class HttpClientOperation extends Operation {
 
     /** Ends with an answer; 4xx and 5xx are errors of the span. */
     public void end(int answered) {
+        end(answered, null);
+    }
+
+    /** @param version the protocol's version that was spoken: {@code 1.1}, {@code 2}; null if not known */
+    public void end(int answered, @Nullable String version) {
         status = answered;
+        protocolVersion = version;
         if (answered < 400) {
             finish(Outcome.SUCCESS);
             return;
@@ -72,5 +80,6 @@ public final class HttpClientOperation extends Operation {
     @Override
     public void endAttributes(Span to) {
         HttpSpan.end(to, status, outcome().error(), spanFailed());
+        HttpSpan.version(to, protocolVersion);
     }
 }

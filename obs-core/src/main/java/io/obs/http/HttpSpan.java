@@ -94,6 +94,12 @@ final class HttpSpan {
         }
     }
 
+    static void version(Span to, @Nullable String version) {
+        if (version != null) {
+            to.setAttribute(VERSION, version);
+        }
+    }
+
     private static void text(SpanBuilder to, AttributeKey<String> key, @Nullable String value) {
         if (value != null) {
             to.setAttribute(key, bounded(value));

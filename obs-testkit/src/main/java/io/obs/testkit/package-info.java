@@ -1,6 +1,6 @@
 /**
- * Contract tests: what a protocol promises, written once and inherited by each of its adapters, run on a real server,
- * client or scheduler.
+ * The kit with which telemetry is tested as its users see it: {@link io.obs.testkit.TestTelemetry} starts an obs with
+ * everything that is on the class path, and shows its scrape, its log lines and its exported spans.
  */
 @NullMarked
 package io.obs.testkit;

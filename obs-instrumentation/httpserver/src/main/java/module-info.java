@@ -3,4 +3,6 @@ module io.obs.httpserver {
     requires transitive io.obs;
     requires transitive jdk.httpserver;
     requires static transitive org.jspecify;
+
+    exports io.obs.httpserver;
 }

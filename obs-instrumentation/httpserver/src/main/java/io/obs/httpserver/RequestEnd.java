@@ -100,9 +100,7 @@ final class RequestEnd {
             return;
         }
         operation.thrown(error);
-        // The JDK takes this one for a malformed request, whoever threw it, and answers 400.
-        boolean answered400 = status == 0 && error instanceof NumberFormatException;
-        operation.end(answered400 ? 400 : status);
+        operation.end(status);
     }
 
     private void mark(int what) {

@@ -3,4 +3,6 @@ module io.obs.httpclient {
     requires transitive io.obs;
     requires transitive java.net.http;
     requires static transitive org.jspecify;
+
+    exports io.obs.httpclient;
 }

@@ -2,4 +2,6 @@
 module io.obs.jobs {
     requires transitive io.obs;
     requires static transitive org.jspecify;
+
+    exports io.obs.jobs;
 }

@@ -1,0 +1,98 @@
+package io.obs.jobs;
+
+import io.obs.job.ObservedJob;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls an implementation; calls of its marked methods are jobs. */
+final class JobProxy implements InvocationHandler {
+
+    /** A marked method: the job's name, and whose submissions are counted. */
+    private record Marked(String name, JobsObservability jobs) {}
+
+    private final Object implementation;
+    private final Map<Method, Marked> marked;
+
+    private JobProxy(Object implementation, Map<Method, Marked> marked) {
+        this.implementation = implementation;
+        this.marked = marked;
+    }
+
+    static <T> T create(JobsObservability jobs, Class<T> type, T implementation) {
+        if (!type.isInterface()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no interface; a proxy needs one, of which the observed methods are part");
+        }
+        Map<Method, Marked> marked = new HashMap<>();
+        for (Method method : type.getMethods()) {
+            ObservedJob mark = JobMarks.of(method, type, implementation.getClass());
+            if (mark != null) {
+                String name = mark.value().isEmpty() ? method.getName() : mark.value();
+                marked.put(method, new Marked(name, mark.created() ? jobs : jobs.createdElsewhere()));
+            }
+            accessible(method, type);
+        }
+        if (marked.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no method of " + type.getName() + " is marked with @ObservedJob, neither there" + " nor in "
+                            + implementation.getClass().getName());
+        }
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new JobProxy(implementation, marked)));
+    }
+
+    private static void accessible(Method method, Class<?> type) {
+        boolean open = Modifier.isPublic(method.getDeclaringClass().getModifiers())
+                && method.getDeclaringClass()
+                        .getModule()
+                        .isExported(method.getDeclaringClass().getPackageName());
+        if (!open && !method.trySetAccessible()) {
+            throw new IllegalArgumentException(type.getName() + " is not public and its module "
+                    + type.getModule().getName() + " does not open its package to io.obs.jobs");
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(method, arguments);
+        }
+        Marked job = marked.get(method);
+        if (job == null) {
+            return pass(method, arguments);
+        }
+        return job.jobs().<@Nullable Object, Throwable>observe(job.name(), null, () -> pass(method, arguments));
+    }
+
+    private @Nullable Object ofObject(Method method, Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> implementation.equals(behind(arguments == null ? null : arguments[0]));
+            case "hashCode" -> implementation.hashCode();
+            default -> implementation.toString();
+        };
+    }
+
+    /** So that two proxies of the same implementation are equal. */
+    private static @Nullable Object behind(@Nullable Object other) {
+        if (other != null
+                && Proxy.isProxyClass(other.getClass())
+                && Proxy.getInvocationHandler(other) instanceof JobProxy proxy) {
+            return proxy.implementation;
+        }
+        return other;
+    }
+
+    private @Nullable Object pass(Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(implementation, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+}

@@ -1,6 +1,6 @@
 /**
- * Circuit breakers: watches those of a resilience4j registry, whoever made it, and reports their states, calls and
- * transitions through the neutral types of {@code io.obs.breaker}.
+ * resilience4j's circuit breakers, made here or watched in a registry of the service's own: their states, calls and
+ * transitions go to the neutral types of {@code io.obs.breaker}.
  */
 @NullMarked
 package io.obs.resilience;

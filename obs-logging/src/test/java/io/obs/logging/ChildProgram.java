@@ -79,7 +79,6 @@ final class ChildProgram {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 for (int line = 0; line < 50; line++) {
                     log().info("{} line {}", name, line);
-                    Thread.yield();
                 }
             }));
         }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
 import io.obs.Observability;
@@ -201,7 +201,7 @@ class LinesTest {
 
     @Test
     void appenderThatThrows_reachesNobody() {
-        AppenderBase<ILoggingEvent> broken = new AppenderBase<>() {
+        UnsynchronizedAppenderBase<ILoggingEvent> broken = new UnsynchronizedAppenderBase<>() {
             @Override
             public void doAppend(ILoggingEvent event) {
                 throw new AssertionError("broken appender");

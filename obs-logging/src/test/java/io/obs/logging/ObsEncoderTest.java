@@ -10,10 +10,17 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ObsEncoderTest {
 
@@ -47,8 +54,34 @@ class ObsEncoderTest {
         }
     }
 
-    @Test
-    void asynchronousAppender_writesEachLineWithTheContextItWasMadeIn() throws InterruptedException {
+    static Stream<Arguments> kindsOfThreads() {
+        Function<Runnable, Thread> platform = Thread::new;
+        return Stream.concat(
+                Stream.of(Arguments.of("platform", platform)),
+                virtual().map(kind -> Arguments.of("virtual", kind)).stream());
+    }
+
+    /** From 21 on; the tests are compiled for 17. */
+    private static Optional<Function<Runnable, Thread>> virtual() {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
+            return Optional.of(task -> {
+                try {
+                    return (Thread) unstarted.invoke(builder, task);
+                } catch (ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        } catch (ReflectiveOperationException before21) {
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kindsOfThreads")
+    void asynchronousAppender_writesEachLineWithTheContextItWasMadeIn(String kind, Function<Runnable, Thread> threading)
+            throws InterruptedException {
         int requests = 200;
         OwnLogback logback = new OwnLogback(ASYNCHRONOUS);
         MemoryAppender memory = logback.memory("ASYNC");
@@ -57,7 +90,7 @@ class ObsEncoderTest {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             int number = i;
-            Thread thread = new Thread(context(number).wrap(() -> {
+            Thread thread = threading.apply(context(number).wrap(() -> {
                 together.countDown();
                 awaitAll(together);
                 for (int line = 0; line < 20; line++) {

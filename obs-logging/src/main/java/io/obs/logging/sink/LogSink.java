@@ -80,11 +80,10 @@ public final class LogSink {
         synchronized (lock) {
             made++;
             LossReason refused = refusal(length, important);
-            if (refused != null) {
-                losses.count(refused, 1);
+            if (refused != null || !added(bytes, offset, length)) {
+                losses.count(refused == null ? LossReason.QUEUE_FULL : refused, 1);
                 return;
             }
-            ring.add(bytes, offset, length);
             queued++;
             long ticket = progress.accept();
             wake = toWake(ring.used() > limits.bytes() / 4);
@@ -96,6 +95,15 @@ public final class LogSink {
         }
         if (wake != null) {
             LockSupport.unpark(wake);
+        }
+    }
+
+    private boolean added(byte[] bytes, int offset, int length) {
+        try {
+            ring.add(bytes, offset, length);
+            return true;
+        } catch (OutOfMemoryError noRoom) { // the queue can't grow now: the line is lost, the service is not
+            return false;
         }
     }
 
@@ -151,7 +159,9 @@ public final class LogSink {
         synchronized (lock) {
             attended = false;
             stuck = false;
-            LockSupport.unpark(toWake(true));
+            if (writer != null) {
+                LockSupport.unpark(toWake(true));
+            }
         }
     }
 

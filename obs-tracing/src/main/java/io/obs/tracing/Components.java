@@ -4,6 +4,7 @@ import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import io.opentelemetry.sdk.common.export.GrpcSenderProvider;
 import io.opentelemetry.sdk.common.export.HttpSenderProvider;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What the SDK finds on the class path, with two things of obs's own: senders that read the answers, and a customizer
- * that comes after all others.
+ * What the SDK finds on the class path, with three things of obs's own: senders that read the answers, an OTLP exporter
+ * that is made when it is needed, and a customizer that comes after all others.
  */
 final class Components implements ComponentLoader {
 
@@ -38,7 +39,17 @@ final class Components implements ComponentLoader {
             providers.add(type.cast(new Last(last)));
             return providers;
         }
+        if (type == ConfigurableSpanExporterProvider.class && !isExtended()) {
+            return each(
+                    type,
+                    provider -> type.cast(new LazyExporter.Provider((ConfigurableSpanExporterProvider) provider)));
+        }
         return found.load(type);
+    }
+
+    /** Extensions may look for the exporter's own type, to change it. */
+    private boolean isExtended() {
+        return found.load(AutoConfigurationCustomizerProvider.class).iterator().hasNext();
     }
 
     /** Where the service has chosen among several senders, in the SDK's own way, only that one is shown. */

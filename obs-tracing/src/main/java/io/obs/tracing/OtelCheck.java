@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Looks at every standard setting before the SDK does, so that all faults are told at once, each with what is allowed.
@@ -49,11 +50,11 @@ final class OtelCheck {
                 counted.accept(config.problem(key, form.allowed()));
             }
         });
-        names("otel.traces.exporter", List.of("none", "otlp"), exporters(), true, counted);
-        names("otel.propagators", List.of("none", "tracecontext", "baggage"), propagators(), true, counted);
-        names(OtelSettings.SAMPLER, Sampling.STANDARD_NAMES, samplers(), false, counted);
-        names("otel.metrics.exporter", List.of("none", "otlp", "prometheus"), metricExporters(), true, counted);
-        names("otel.logs.exporter", List.of("none", "otlp"), logExporters(), true, counted);
+        names("otel.traces.exporter", List.of("none", "otlp"), this::exporters, true, counted);
+        names("otel.propagators", List.of("none", "tracecontext", "baggage"), this::propagators, true, counted);
+        names(OtelSettings.SAMPLER, Sampling.STANDARD_NAMES, this::samplers, false, counted);
+        names("otel.metrics.exporter", List.of("none", "otlp", "prometheus"), this::metricExporters, true, counted);
+        names("otel.logs.exporter", List.of("none", "otlp"), this::logExporters, true, counted);
         samplerArgument(counted);
         batch(counted);
         clientCertificate(counted);
@@ -87,13 +88,17 @@ final class OtelCheck {
     }
 
     private void names(
-            String key, List<String> standard, List<String> provided, boolean list, Consumer<String> counted) {
+            String key,
+            List<String> standard,
+            Supplier<List<String>> provided,
+            boolean list,
+            Consumer<String> counted) {
         String value = settings.set(key);
         if (value == null) {
             return;
         }
         Set<String> allowed = new TreeSet<>(standard);
-        allowed.addAll(provided);
+        allowed.addAll(provided.get());
         List<String> given = new ArrayList<>();
         for (String name : list ? value.split(",", -1) : new String[] {value}) {
             if (!name.isBlank()) {

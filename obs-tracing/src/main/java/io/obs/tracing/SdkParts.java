@@ -70,8 +70,6 @@ final class SdkParts {
                 .addPropertiesCustomizer(read -> settings.forOverrides())
                 .addResourceCustomizer((resource, read) -> resource.merge(service(resource)))
                 .addSamplerCustomizer((configured, read) -> standard = configured)
-                .addSpanExporterCustomizer((exporter, read) -> delivered(exporter))
-                .addSpanProcessorCustomizer((processor, read) -> admitted(processor))
                 .build()
                 .getOpenTelemetrySdk();
     }
@@ -109,6 +107,8 @@ final class SdkParts {
     /** After all extensions: their processors are made safe, their sampler and id generator wrapped. */
     private void customizeLast(AutoConfigurationCustomizer customizer) {
         customizer.addPropagatorCustomizer((propagator, read) -> new SafePropagator(propagator, wiring.failures()));
+        customizer.addSpanExporterCustomizer((exporter, read) -> delivered(exporter));
+        customizer.addSpanProcessorCustomizer((processor, read) -> admitted(processor));
         customizer.addSamplerCustomizer((configured, read) -> {
             Sampler inner = wiring.given(Sampler.class).orElse(configured);
             asConfigured = inner == standard;

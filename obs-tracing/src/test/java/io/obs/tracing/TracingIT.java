@@ -11,8 +11,18 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +191,69 @@ class TracingIT {
                 long lost = totals.values().stream().mapToLong(Long::longValue).sum();
                 assertThat(collector.received() + lost).isEqualTo(20_000);
             });
+        }
+    }
+
+    @Test
+    void adminPage_showsWhereTracesGoAndHowMany() throws Exception {
+        try (Observability obs = Tracing.http(collector)
+                .set("obs.admin.enabled", "true")
+                .set("obs.admin.port", "0")
+                .build()) {
+            Work.start(obs, Context.root(), "work").succeed();
+            await().until(() -> collector.received() == 1);
+            InetSocketAddress admin = obs.adminAddress().orElseThrow();
+            HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.getPort() + "/obs"))
+                    .header("Accept", "application/json")
+                    .build();
+            await().untilAsserted(() -> assertThat(HttpClient.newHttpClient()
+                            .send(question, HttpResponse.BodyHandlers.ofString())
+                            .body()
+                            .replace(" ", ""))
+                    .contains("otlp/http" + collector.httpEndpoint())
+                    .contains("\"reachable\":true", "\"delivered\":1", "\"lost\":0", "\"queued\":0"));
+        }
+    }
+
+    @Test
+    void concurrentRequests_keepTheirTracesApart() throws Exception {
+        int requests = 200;
+        ExecutorService threads = virtualThreads().orElseGet(() -> Executors.newFixedThreadPool(requests));
+        try (Observability obs = Tracing.http(collector).build()) {
+            CountDownLatch all = new CountDownLatch(requests);
+            for (int i = 0; i < requests; i++) {
+                String name = "request " + i;
+                threads.execute(() -> {
+                    Work work = Work.start(obs, Context.root(), name);
+                    try (Scope scope = work.makeCurrent()) {
+                        assertThat(scope).isNotNull();
+                        all.countDown();
+                        Spans.of(obs).run(name + " inside", () -> all.await(10, TimeUnit.SECONDS));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    work.succeed();
+                });
+            }
+            await().until(() -> collector.received() == 2L * requests);
+        } finally {
+            threads.shutdownNow();
+        }
+        for (int i = 0; i < requests; i++) {
+            ReceivedSpan root = named("request " + i);
+            ReceivedSpan inside = named("request " + i + " inside");
+            assertThat(inside.parentSpanId()).isEqualTo(root.spanId());
+            assertThat(collector.trace(root.traceId())).hasSize(2);
+        }
+    }
+
+    /** On 21 and later. */
+    private static Optional<ExecutorService> virtualThreads() {
+        try {
+            return Optional.of((ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
+        } catch (ReflectiveOperationException older) {
+            return Optional.empty();
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether its value is masked
  * @param standard its number in {@link #STANDARD}, or -1
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Field(String name, byte[] prefix, boolean sensitive, int standard) {
 
     static final int LOGGER = 3;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Message {
 
     private static final int DEEPEST = 8;
+    private static final @Nullable Object[] NONE = {};
 
     private final Text text;
     private final Isolation isolation;
@@ -32,8 +33,8 @@ final class Message {
         }
         int from = 0;
         int argument = 0;
-        int count = arguments == null ? 0 : arguments.length;
-        while (argument < count) {
+        @Nullable Object[] given = arguments == null ? NONE : arguments;
+        while (argument < given.length) {
             int hole = pattern.indexOf("{}", from);
             if (hole < 0) {
                 break;
@@ -45,7 +46,7 @@ final class Message {
                 continue;
             }
             text.add(pattern, from, escaped ? hole - 1 : hole);
-            argument(arguments[argument++], 0);
+            argument(given[argument++], 0);
             from = hole + 2;
         }
         text.add(pattern, from, pattern.length());

@@ -173,7 +173,7 @@ final class OwnFields implements FieldWriter {
     private int find(Field field) {
         if ((bloom & bit(field)) != 0) {
             for (int i = 0; i < count; i++) {
-                if (used[i] == field || used[i].name().equals(field.name())) {
+                if (used[i].name().equals(field.name())) {
                     return i;
                 }
             }

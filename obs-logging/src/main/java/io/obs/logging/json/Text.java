@@ -31,9 +31,9 @@ final class Text {
     private static final long A_WORD = 1L << 32;
     private static final long A_TRIGGER = 1L << 48;
     private static final long COUNT = AN_ESCAPE - 1;
-    private static final long TRIGGERS = COUNT * A_TRIGGER;
-    private static final long WORDS = COUNT * A_WORD;
-    private static final long ESCAPES = COUNT * AN_ESCAPE;
+    private static final long TRIGGERS = COUNT << 48;
+    private static final long WORDS = COUNT << 32;
+    private static final long ESCAPES = COUNT << 16;
 
     private final LineBuffer out;
     private final Masker masker;

@@ -15,6 +15,7 @@ final class Timestamps {
     /** {@code 0000-01-01T00:00:00.000Z}. */
     private static final long EARLIEST = -62_167_219_200_000L;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Second(long number, byte[] text) {}
 
     private Second last = new Second(Long.MIN_VALUE, new byte[0]); // not volatile: any thread's will do

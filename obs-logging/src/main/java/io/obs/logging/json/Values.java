@@ -84,6 +84,7 @@ final class Values {
         }
     }
 
+    @SuppressWarnings("JavaUtilDate") // services log them
     private void any(@Nullable Object value) {
         if (value == null) {
             out.ascii("null");

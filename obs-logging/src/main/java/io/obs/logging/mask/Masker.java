@@ -28,7 +28,6 @@ public final class Masker {
     private static final Masker STANDARD = new Masker(List.of(), List.of());
     private static final int LEAST_PREFIX = 3;
 
-    private static final byte NOTHING = 0;
     private static final byte SEPARATOR = 1;
     private static final byte DIGIT = 2;
     private static final byte JWT = 3;

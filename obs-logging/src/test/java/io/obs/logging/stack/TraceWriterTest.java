@@ -7,6 +7,7 @@ import io.obs.logging.mask.Masker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings({"StringSplitter", "StringConcatToTextBlock"}) // frames of three parts; traces line by line
 class TraceWriterTest {
 
     private static Exception thrown(String message, Throwable cause, String... frames) {

@@ -81,7 +81,7 @@ class RandomLinesTest {
 
     private static final Lines LINES = new Lines();
 
-    @RepeatedTest(60)
+    @RepeatedTest(30)
     void line_isValid(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < 20; i++) {
@@ -112,7 +112,7 @@ class RandomLinesTest {
         }
     }
 
-    @RepeatedTest(40)
+    @RepeatedTest(20)
     void message_readsAsItWas(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < 50; i++) {
@@ -128,7 +128,7 @@ class RandomLinesTest {
         }
     }
 
-    @RepeatedTest(40)
+    @RepeatedTest(20)
     void message_isFormattedAsLogbackDoes(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         String[] parts = {"{}", "{", "}", "\\", "\\{}", "\\\\{}", "a", " ", "{{}}", "{a}"};

@@ -2,6 +2,7 @@ package io.obs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.obs.admin.AdminPage;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
 import io.obs.health.Health;
@@ -105,6 +106,14 @@ public final class Observability implements AutoCloseable {
     /** What was lost until now. */
     public Drops drops() {
         return running.parts.drops;
+    }
+
+    /**
+     * The pages that rooms contribute, {@code /metrics} among them: for a service that serves them on a server of its own
+     * instead of the admin endpoint. Immutable; the pages may be asked concurrently.
+     */
+    public List<AdminPage> pages() {
+        return List.copyOf(running.parts.pages);
     }
 
     /** Where the admin endpoint listens; empty where it is switched off or its port was taken. */

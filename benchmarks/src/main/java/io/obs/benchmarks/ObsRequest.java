@@ -4,8 +4,9 @@ import io.obs.Observability;
 import io.obs.http.HttpRoute;
 import io.obs.http.HttpServerHandler;
 import io.obs.http.HttpServerOperation;
-import io.opentelemetry.api.OpenTelemetry;
+import io.obs.logging.ObsEncoder;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 
 /** A request observed by obs. */
 @SuppressWarnings("try") // a scope is opened to be closed
@@ -19,10 +20,10 @@ final class ObsRequest implements AutoCloseable {
         obs = Observability.builder()
                 .service("bench")
                 .set("obs.admin.enabled", "false")
-                .set("obs.log.format", "json")
-                .set("obs.log.file", "/dev/null")
-                .use(OpenTelemetry.class, Sdk.create())
+                .set("otel.propagators", "tracecontext")
+                .use(SpanProcessor.class, new DroppingProcessor())
                 .build();
+        NullLog.with("obs.access", new ObsEncoder());
         handler = HttpServerHandler.create(obs);
         route = handler.declare("POST", Incoming.TEMPLATE, 202);
     }

@@ -37,7 +37,7 @@ public record Job(
     /** A new job, waiting. */
     public static Job queued(String id, CreateJob order) {
         return new Job(
-                id, order.media(), order.language(), order.quality().text(), State.QUEUED, null, null, null, null);
+                id, order.media(), order.language(), order.quality().toString(), State.QUEUED, null, null, null, null);
     }
 
     public Job running() {

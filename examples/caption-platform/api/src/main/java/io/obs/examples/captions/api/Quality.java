@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum Quality {
     DRAFT(1),
     STANDARD(4),
-    BEST(64);
+    BEST(32);
 
     private final int looks;
 
@@ -22,7 +22,7 @@ public enum Quality {
 
     static @Nullable Quality of(String text) {
         for (Quality quality : values()) {
-            if (quality.text().equals(text)) {
+            if (quality.toString().equals(text)) {
                 return quality;
             }
         }
@@ -30,7 +30,8 @@ public enum Quality {
     }
 
     /** As it stands in JSON. */
-    public String text() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ public final class Server implements AutoCloseable {
 
     private static final int THREADS = 32;
     private static final int WAITING = 128;
-    private static final int SECONDS_TO_FINISH = 2;
+    private static final int SECONDS_TO_FINISH = 1;
 
     static {
         // Without it a kept connection waits 40 ms for the other side's acknowledgement before each body.
@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Takes no more requests and lets those that are being handled end, for two seconds at most. */
+    /** Takes no more requests and lets those that are being handled end, for a second at most. */
     @Override
     public void close() {
         end(SECONDS_TO_FINISH);

@@ -1,0 +1,7 @@
+/**
+ * The gateway: validates orders, hands them to the job manager through a circuit breaker, and tells how jobs are.
+ */
+@NullMarked
+package io.obs.examples.captions.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,6 +49,8 @@ public final class Demo {
 
     private static boolean play(Options options, Map<String, String> environment)
             throws IOException, InterruptedException {
+        Duration time = options.time();
+        long end = System.nanoTime() + (time == null ? Duration.ofDays(3_650) : time).toNanos();
         Path directory = options.directory() == null ? Files.createTempDirectory("obs-demo-") : options.directory();
         AtomicReference<@Nullable Platform> running = new AtomicReference<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.getAndSet(null)), "demo-shutdown"));
@@ -56,14 +58,14 @@ public final class Demo {
         Platform platform = Platform.start(options.ports(), directory, List.of("-Xmx256m"), telemetry(environment));
         running.set(platform);
         try {
-            return tell(platform, options.time());
+            return tell(platform, time, end);
         } finally {
             close(running.getAndSet(null));
         }
     }
 
-    private static boolean tell(Platform platform, @Nullable Duration time) throws IOException, InterruptedException {
-        long end = System.nanoTime() + (time == null ? Duration.ofDays(3_650) : time).toNanos();
+    private static boolean tell(Platform platform, @Nullable Duration time, long end)
+            throws IOException, InterruptedException {
         Show show = new Show(platform, OUT);
         show.addresses();
         Traffic traffic = new Traffic(platform.gateway().url());
@@ -73,16 +75,14 @@ public final class Demo {
         story.bad();
         story.failing();
         story.slow();
-        boolean outage = end - System.nanoTime() > Story.OUTAGE.toNanos();
-        if (outage) {
-            story.outage();
-        } else {
-            OUT.println("(An outage of job-manager takes about " + Story.OUTAGE.toSeconds() + " s; there is no time.)");
-        }
         show.trace(traceId);
         show.scrape();
-        if (outage) {
+        show.head("An outage");
+        if (end - System.nanoTime() > Story.OUTAGE.toNanos()) {
+            story.outage();
             show.breaker();
+        } else {
+            OUT.println("(It takes about " + Story.OUTAGE.toSeconds() + " s, for which there is no time.)");
         }
         OUT.println();
         OUT.println(time == null ? "Traffic goes on until Ctrl-C." : "Traffic goes on until it is time ...");

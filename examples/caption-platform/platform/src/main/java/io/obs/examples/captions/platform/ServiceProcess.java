@@ -41,6 +41,8 @@ public final class ServiceProcess implements AutoCloseable {
         this.environment = new TreeMap<>(environment);
         log = new LogFile(directory.resolve(name + ".log"));
         errors = directory.resolve(name + ".stderr.log");
+        Files.deleteIfExists(log.path());
+        Files.deleteIfExists(errors);
         process = launch();
         listening = awaitListening();
     }

@@ -54,7 +54,7 @@ final class Show {
     void scrape() throws IOException, InterruptedException {
         head("Of api-gateway's scrape");
         Scrape.of(platform.gateway())
-                .samples("http_requests_total", "http_errors_total", "circuit_breaker_", "service_health")
+                .samples("http_requests_total", "http_errors_total", "service_health")
                 .forEach(out::println);
         head("Of job-manager's scrape");
         Scrape.of(platform.jobManager())
@@ -62,9 +62,10 @@ final class Show {
                 .forEach(out::println);
     }
 
-    void breaker() throws IOException {
-        head("The circuit breaker's lines");
+    void breaker() throws IOException, InterruptedException {
+        head("The circuit breaker's lines, and what became of its calls");
         platform.gateway().log().lines("\"logger\":\"obs.breaker\"").forEach(out::println);
+        Scrape.of(platform.gateway()).samples("circuit_breaker_").forEach(out::println);
     }
 
     /** Totals. Returns false where something is not as it should be. */

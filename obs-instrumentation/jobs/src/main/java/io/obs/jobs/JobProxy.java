@@ -19,9 +19,13 @@ final class JobProxy implements InvocationHandler {
     private final Object implementation;
     private final Map<Method, Marked> marked;
 
-    private JobProxy(Object implementation, Map<Method, Marked> marked) {
+    /** Each method to itself, made accessible: the equal ones that a proxy hands over are not. */
+    private final Map<Method, Method> accessible;
+
+    private JobProxy(Object implementation, Map<Method, Marked> marked, Map<Method, Method> accessible) {
         this.implementation = implementation;
         this.marked = marked;
+        this.accessible = accessible;
     }
 
     static <T> T create(JobsObservability jobs, Class<T> type, T implementation) {
@@ -30,6 +34,7 @@ final class JobProxy implements InvocationHandler {
                     type.getName() + " is no interface; a proxy needs one, of which the observed methods are part");
         }
         Map<Method, Marked> marked = new HashMap<>();
+        Map<Method, Method> accessible = new HashMap<>();
         for (Method method : type.getMethods()) {
             ObservedJob mark = JobMarks.of(method, type, implementation.getClass());
             if (mark != null) {
@@ -37,6 +42,7 @@ final class JobProxy implements InvocationHandler {
                 marked.put(method, new Marked(name, mark.created() ? jobs : jobs.createdElsewhere()));
             }
             accessible(method, type);
+            accessible.put(method, method);
         }
         if (marked.isEmpty()) {
             throw new IllegalArgumentException(
@@ -44,7 +50,7 @@ final class JobProxy implements InvocationHandler {
                             + implementation.getClass().getName());
         }
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new JobProxy(implementation, marked)));
+                type.getClassLoader(), new Class<?>[] {type}, new JobProxy(implementation, marked, accessible)));
     }
 
     private static void accessible(Method method, Class<?> type) {
@@ -90,7 +96,7 @@ final class JobProxy implements InvocationHandler {
 
     private @Nullable Object pass(Method method, Object @Nullable [] arguments) throws Throwable {
         try {
-            return method.invoke(implementation, arguments);
+            return accessible.getOrDefault(method, method).invoke(implementation, arguments);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }

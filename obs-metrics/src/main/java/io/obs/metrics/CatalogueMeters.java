@@ -55,14 +55,14 @@ final class CatalogueMeters implements Meters {
     @Override
     @SuppressWarnings("unchecked") // a family only gives
     public Family<Histogram> histograms(MetricSpec spec) {
-        require(spec, MetricType.HISTOGRAM);
+        FamilyText.require(spec, MetricType.HISTOGRAM);
         HistogramFamily family = (HistogramFamily) family(spec);
         return (Family<Histogram>) (Family<?>) family.series();
     }
 
     @Override
     public Registration gauge(MetricSpec spec, DoubleSupplier value, String... labels) {
-        require(spec, MetricType.GAUGE);
+        FamilyText.require(spec, MetricType.GAUGE);
         SeriesFamily<GaugeSeries> family = ((GaugeFamily) family(spec)).series();
         Source source = new Source(value);
         GaugeSeries series = family.attach(one -> one.sources().attach(source), labels);
@@ -84,7 +84,7 @@ final class CatalogueMeters implements Meters {
     }
 
     private CounterFamily counterFamily(MetricSpec spec) {
-        require(spec, MetricType.COUNTER);
+        FamilyText.require(spec, MetricType.COUNTER);
         return (CounterFamily) family(spec);
     }
 
@@ -142,11 +142,5 @@ final class CatalogueMeters implements Meters {
         List<MetricFamily> all = new ArrayList<>(families.values());
         all.sort(Comparator.comparing(family -> family.text().baseName()));
         return all;
-    }
-
-    private static void require(MetricSpec spec, MetricType type) {
-        if (spec.type() != type) {
-            throw new IllegalArgumentException(spec.name() + " is a " + spec.type() + ", not a " + type);
-        }
     }
 }

@@ -32,6 +32,13 @@ final class FamilyText {
                 .toArray();
     }
 
+    /** @throws IllegalArgumentException if the family is of another type: the caller is mistaken */
+    static void require(MetricSpec spec, MetricType type) {
+        if (spec.type() != type) {
+            throw new IllegalArgumentException(spec.name() + " is a " + spec.type() + ", not a " + type);
+        }
+    }
+
     MetricSpec spec() {
         return spec;
     }

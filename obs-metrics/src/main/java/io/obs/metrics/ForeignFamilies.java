@@ -1,5 +1,6 @@
 package io.obs.metrics;
 
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class ForeignFamilies {
      * @param wanted which names the scrape asks for
      */
     MetricSnapshots snapshots(Set<String> taken, Predicate<Set<String>> wanted) {
-        Map<String, MetricSnapshot> byName = new HashMap<>();
+        Map<String, String> kinds = new HashMap<>();
         List<MetricSnapshot> all = new ArrayList<>();
         for (MetricSnapshot snapshot : last()) {
             Set<String> names = MetricNames.of(snapshot);
@@ -71,16 +72,21 @@ final class ForeignFamilies {
                 tellOnce(
                         name,
                         "obs: the service's own meter {} has a name of obs's catalogue and is left out of /metrics");
-            } else if (byName.getOrDefault(name, snapshot).getClass() != snapshot.getClass()) {
+            } else if (!kinds.getOrDefault(name, kind(snapshot)).equals(kind(snapshot))) {
                 tellOnce(
                         name,
                         "obs: two meters of the service are named {} and differ in type; one is left out of /metrics");
             } else if (wanted.test(names)) {
-                byName.put(name, snapshot);
+                kinds.put(name, kind(snapshot));
                 all.add(snapshot);
             }
         }
         return new MetricSnapshots(all);
+    }
+
+    private static String kind(MetricSnapshot snapshot) {
+        boolean isGauge = snapshot instanceof HistogramSnapshot histogram && histogram.isGaugeHistogram();
+        return isGauge ? "gauge histogram" : snapshot.getClass().getName();
     }
 
     private synchronized List<MetricSnapshot> last() {

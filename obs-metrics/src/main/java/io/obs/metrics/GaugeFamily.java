@@ -50,7 +50,7 @@ final class GaugeFamily implements MetricFamily {
         return new GaugeSnapshot(
                 metadata,
                 series.series().stream()
-                        .filter(GaugeFamily::isShown)
+                        .filter(GaugeSeries::isShown)
                         .map(one -> new GaugeDataPointSnapshot(one.value(), text.labels(one.values()), null))
                         .toList());
     }
@@ -59,7 +59,7 @@ final class GaugeFamily implements MetricFamily {
     public void write(ScrapeBuffer to, TextFormat format) {
         boolean begun = false;
         for (GaugeSeries one : series.series()) {
-            if (isShown(one)) {
+            if (one.isShown()) {
                 if (!begun) {
                     lines.header(to, format);
                     begun = true;
@@ -69,10 +69,6 @@ final class GaugeFamily implements MetricFamily {
                 FamilyLines.end(to, format, null);
             }
         }
-    }
-
-    private static boolean isShown(GaugeSeries one) {
-        return !one.sources().isEmpty() && !one.sources().failed();
     }
 
     @Override

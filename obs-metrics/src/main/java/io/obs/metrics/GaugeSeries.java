@@ -18,7 +18,12 @@ final class GaugeSeries extends Series {
         return sources;
     }
 
-    /** What the scrape shows; meaningless where there is {@linkplain Sources#failed nothing to show}. */
+    /** True where there is a value to show. */
+    boolean isShown() {
+        return additive ? !sources.isEmpty() && !sources.failed() : !sources.lastFailed();
+    }
+
+    /** What the scrape shows; meaningless where {@link #isShown} is false. */
     double value() {
         return additive ? sources.sum() : sources.last();
     }

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.obs.admin.AdminPage;
 import io.obs.config.ConfigKey;
+import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
 import io.obs.pipeline.Operation;
 import io.obs.pipeline.OperationListener;
@@ -118,26 +119,31 @@ public final class MetricsRoom implements Room {
                 wiring.clock(),
                 binding::add);
         RegistryCollectors collectors = new RegistryCollectors(registry.getPrometheusRegistry());
-        MetricsPage page = new MetricsPage(new Scrape(meters, new ForeignFamilies(collectors), reader));
+        MetricsPage page =
+                new MetricsPage(new Scrape(meters, new ForeignFamilies(collectors), reader, wiring.failures()));
         wiring.meters(meters);
         wiring.page(new AdminPage("/metrics", false, page::answer));
         wiring.provide(MeterRegistry.class, shown);
         wiring.provide(PrometheusMeterRegistry.class, registry);
+        boolean served = config.get(CoreKeys.ADMIN_ENABLED);
         wiring.describe(
                 Signal.METRIC,
-                "scrape /metrics",
-                () -> Map.of(
-                        "families", meters.families().size(),
-                        "series",
-                                meters.families().stream()
-                                        .mapToInt(MetricFamily::size)
-                                        .sum()));
+                served ? "scrape /metrics" : "the Prometheus registry behind Micrometer",
+                () -> figures(meters.families()));
+        if (!served) {
+            wiring.leftOut("/metrics: the admin endpoint is switched off");
+        }
         if (shown instanceof CompositeMeterRegistry composite
                 && composite.getRegistries().size() > 1) {
             wiring.leftOut("the catalogue's metrics in the composite's other registries: only Prometheus' has them");
         }
         wiring.onClose(left -> callbacks.close());
         wiring.onClose(left -> binding.close());
+    }
+
+    private static Map<String, Object> figures(List<MetricFamily> families) {
+        int series = families.stream().mapToInt(MetricFamily::size).sum();
+        return Map.of("families", families.size(), "series", series);
     }
 
     private static void published(Wiring wiring, MeterRegistry registry) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.obs.catalog.Label;
 import io.obs.catalog.MetricSpec;
 import io.obs.catalog.MetricTrait;
+import io.obs.catalog.MetricType;
 import io.obs.pipeline.Clock;
 import io.obs.pipeline.Failures;
 import io.obs.pipeline.Meters;
@@ -62,6 +63,7 @@ final class MicrometerMeters implements Meters, AutoCloseable {
     @Override
     @SuppressWarnings("unchecked") // a family only gives, and one name has one kind
     public Family<Histogram> histograms(MetricSpec spec) {
+        FamilyText.require(spec, MetricType.HISTOGRAM);
         return (Family<Histogram>) (Family<?>) family(spec, (values, encoded, folded) -> {
             TimerSeries series = new TimerSeries(values, encoded, folded, failures);
             series.timer(bind(series, () -> timer(spec, values)));
@@ -105,6 +107,7 @@ final class MicrometerMeters implements Meters, AutoCloseable {
 
     @SuppressWarnings("unchecked") // one name has one kind
     private SeriesFamily<CounterSeries> counterFamily(MetricSpec spec) {
+        FamilyText.require(spec, MetricType.COUNTER);
         return (SeriesFamily<CounterSeries>) family(spec, (values, encoded, folded) -> {
             CounterSeries series = new CounterSeries(values, encoded, folded, clock);
             bind(
@@ -122,6 +125,7 @@ final class MicrometerMeters implements Meters, AutoCloseable {
 
     @SuppressWarnings("unchecked") // one name has one kind
     private SeriesFamily<GaugeSeries> gaugeFamily(MetricSpec spec) {
+        FamilyText.require(spec, MetricType.GAUGE);
         return (SeriesFamily<GaugeSeries>) family(spec, (values, encoded, folded) -> {
             boolean additive = spec.has(MetricTrait.ADDITIVE);
             GaugeSeries series = new GaugeSeries(values, encoded, folded, additive);
@@ -129,7 +133,7 @@ final class MicrometerMeters implements Meters, AutoCloseable {
                     series,
                     () -> Gauge.builder(name(spec), series, one -> {
                                 read(one.sources());
-                                return one.sources().failed() ? Double.NaN : one.value();
+                                return one.isShown() ? one.value() : Double.NaN;
                             })
                             .description(spec.help())
                             .tags(tags(spec, values))

@@ -26,8 +26,9 @@ final class ScrapeBuffer extends OutputStream {
         return size;
     }
 
-    int capacity() {
-        return bytes.length;
+    /** Takes back what was written since it had that size. */
+    void truncate(int earlier) {
+        size = earlier;
     }
 
     byte[] toBytes() {

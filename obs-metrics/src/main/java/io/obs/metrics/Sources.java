@@ -45,6 +45,12 @@ final class Sources {
         return sum;
     }
 
+    /** True where the one attached last has no value to show. */
+    boolean lastFailed() {
+        List<Source> all = attached;
+        return all.isEmpty() || !all.get(all.size() - 1).isReadable();
+    }
+
     /** The value of the one attached last; NaN without any. */
     double last() {
         List<Source> all = attached;

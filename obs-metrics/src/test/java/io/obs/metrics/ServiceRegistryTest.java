@@ -12,7 +12,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.obs.Observability;
 import io.obs.catalog.Catalog;
+import io.opentelemetry.context.Scope;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The service's own meters, and its own registry. */
@@ -32,6 +38,44 @@ class ServiceRegistryTest {
             assertThat(Scraping.openMetrics(obs))
                     .contains("videos_uploaded_total{format=\"mp4\"} 3.0")
                     .endsWith("# EOF\n");
+        }
+    }
+
+    @Test
+    void ownMeters_inASampledSpan_haveExemplarsToo() {
+        try (Observability obs = Scraping.quiet().build()) {
+            MeterRegistry registry = obs.find(MeterRegistry.class).orElseThrow();
+            try (Scope scope = new TestOperation(true).makeCurrent()) {
+                assertThat(scope).isNotNull();
+                registry.counter("videos.uploaded").increment();
+            }
+            assertThat(Scraping.openMetrics(obs))
+                    .contains("videos_uploaded_total 1.0 # {span_id=\"" + TestOperation.SPAN_ID + "\",trace_id=\""
+                            + TestOperation.TRACE_ID + "\"} 1.0 ");
+        }
+    }
+
+    @Test
+    void ownCollector_thatCantBeWritten_takesOnlyItselfAway() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.counter("videos.uploaded").increment();
+        registry.getPrometheusRegistry()
+                .register(() -> new CounterSnapshot(
+                        new MetricMetadata("videos_unknown", "Broken."),
+                        List.of(new CounterDataPointSnapshot(1, Labels.EMPTY, null, 0) {
+                            @Override
+                            public double getValue() {
+                                throw new IllegalStateException("on purpose");
+                            }
+                        })));
+        try (Observability obs =
+                Scraping.quiet().use(MeterRegistry.class, registry).build()) {
+            for (String scrape : new String[] {Scraping.text(obs), Scraping.openMetrics(obs)}) {
+                assertThat(scrape)
+                        .contains("service_info{")
+                        .contains("videos_uploaded_total 1.0\n")
+                        .doesNotContain("videos_unknown");
+            }
         }
     }
 

@@ -47,6 +47,8 @@ final class LineWriter {
     private final ErrorWriter errors;
     private final BiConsumer<String, Object> fieldsOfRequest;
     private final BiConsumer<String, String> fieldsOfMdc;
+    private @Nullable String lastLogger;
+    private byte[] lastLoggerField = {};
     private @Nullable String lastThread;
     private byte[] lastThreadField = {};
 
@@ -90,7 +92,7 @@ final class LineWriter {
         markers.sort(event.getMarkerList(), error);
         head(event, markers.critical());
         if (parts.format().includeLogger()) {
-            out.put(parts.loggerField(String.valueOf(event.getLoggerName())));
+            logger(String.valueOf(event.getLoggerName()));
             own.carries(Field.LOGGER, "");
         }
         if (parts.format().includeThread()) {
@@ -127,6 +129,14 @@ final class LineWriter {
         out.put(OPEN);
         parts.timestamps().write(event.getTimeStamp(), out);
         out.put(parts.levelField(event.getLevel(), critical));
+    }
+
+    private void logger(String name) {
+        if (!name.equals(lastLogger)) {
+            lastLoggerField = parts.loggerField(name);
+            lastLogger = name;
+        }
+        out.put(lastLoggerField);
     }
 
     private void thread(String name) {

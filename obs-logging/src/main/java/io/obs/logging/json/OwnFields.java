@@ -32,6 +32,7 @@ final class OwnFields implements FieldWriter {
     private final Values values;
     private final Markers markers;
 
+    private final @Nullable Field[] recent = new Field[64];
     private final @Nullable Object[] standard = new Object[Field.STANDARD.size()];
     private int carried;
     private Field[] used = new Field[16];
@@ -89,7 +90,7 @@ final class OwnFields implements FieldWriter {
 
     @Override
     public void integer(String key, long value) {
-        Field field = fields.named(key);
+        Field field = named(key);
         boolean typed = field.standard() < 0 || field.standard() == Field.STATUS || field.standard() == Field.DURATION;
         if (typed && !field.sensitive() && isFree(field)) {
             take(field, null);
@@ -102,7 +103,7 @@ final class OwnFields implements FieldWriter {
 
     @Override
     public void decimal(String key, double value) {
-        Field field = fields.named(key);
+        Field field = named(key);
         boolean typed = field.standard() < 0 || field.standard() == Field.DURATION;
         if (typed && !field.sensitive() && isFree(field)) {
             take(field, null);
@@ -115,13 +116,13 @@ final class OwnFields implements FieldWriter {
 
     @Override
     public void bool(String key, boolean value) {
-        object(fields.named(key), value);
+        object(named(key), value);
     }
 
     @Override
     public void object(String key, @Nullable Object value) {
         if (value != null) {
-            object(fields.named(key), value);
+            object(named(key), value);
         }
     }
 
@@ -135,6 +136,17 @@ final class OwnFields implements FieldWriter {
             out.put(CUT_FIELDS);
             out.number(cut);
         }
+    }
+
+    /** The fields met lately are found without the shared map. */
+    private Field named(String key) {
+        int slot = key.hashCode() & (recent.length - 1);
+        Field field = recent[slot];
+        if (field == null || !field.name().equals(key)) {
+            field = fields.named(key);
+            recent[slot] = field;
+        }
+        return field;
     }
 
     private void object(Field field, Object given) {

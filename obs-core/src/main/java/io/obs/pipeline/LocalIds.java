@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -30,14 +29,12 @@ public final class LocalIds implements OperationListener {
     /** A non-recording child of the context's span, of a new (or adopted) trace where there is none; keeps the state. */
     public static Span unrecorded(Context parent, TraceFlags flags) {
         SpanContext above = Span.fromContext(parent).getSpanContext();
-        return above.isValid()
-                ? new UnrecordedSpan(above.getTraceId(), flags, above.getTraceState())
-                : new UnrecordedSpan(AdoptedTrace.of(parent), flags, TraceState.getDefault());
+        return above.isValid() ? new UnrecordedChild(above, flags) : new UnrecordedRoot(AdoptedTrace.of(parent), flags);
     }
 
     /** A non-recording root span of the trace given: 32 lowercase hex digits, not all zeros. */
     public static Span unrecordedRoot(String traceId, TraceFlags flags) {
-        return new UnrecordedSpan(traceId, flags, TraceState.getDefault());
+        return new UnrecordedRoot(traceId, flags);
     }
 
     /** A random trace id, never all zeros: 32 lowercase hex digits. */

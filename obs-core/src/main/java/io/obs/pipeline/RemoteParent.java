@@ -1,0 +1,88 @@
+package io.obs.pipeline;
+
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's span, read out of a traceparent of the usual form when somebody asks. */
+final class RemoteParent extends UnrecordedSpan {
+
+    private static final int LENGTH = 55;
+    private static final int TRACE = 3;
+    private static final int SPAN = 36;
+    private static final int FLAGS = 53;
+
+    private final String traceparent;
+    private final TraceFlags flags;
+    private @Nullable String traceId;
+    private @Nullable String spanId;
+
+    /** @param traceparent one that {@link #isUsual} */
+    RemoteParent(String traceparent) {
+        this.traceparent = traceparent;
+        this.flags = TraceFlags.fromHex(traceparent, FLAGS);
+    }
+
+    /** True for {@code 00-<32 hex digits>-<16 hex digits>-<2 hex digits>}, lowercase, no id all zeros. */
+    static boolean isUsual(String text) {
+        return text.length() == LENGTH
+                && text.startsWith("00-")
+                && text.charAt(SPAN - 1) == '-'
+                && text.charAt(FLAGS - 1) == '-'
+                && isId(text, TRACE, SPAN - 1)
+                && isId(text, SPAN, FLAGS - 1)
+                && isHex(text.charAt(FLAGS))
+                && isHex(text.charAt(FLAGS + 1));
+    }
+
+    private static boolean isId(String text, int from, int to) {
+        boolean zeros = true;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!isHex(c)) {
+                return false;
+            }
+            zeros &= c == '0';
+        }
+        return !zeros;
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+
+    @Override
+    public String getTraceId() {
+        String known = traceId;
+        if (known == null) {
+            known = traceparent.substring(TRACE, SPAN - 1);
+            traceId = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String getSpanId() {
+        String known = spanId;
+        if (known == null) {
+            known = traceparent.substring(SPAN, FLAGS - 1);
+            spanId = known;
+        }
+        return known;
+    }
+
+    @Override
+    public TraceFlags getTraceFlags() {
+        return flags;
+    }
+
+    @Override
+    public TraceState getTraceState() {
+        return TraceState.getDefault();
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
+    }
+}

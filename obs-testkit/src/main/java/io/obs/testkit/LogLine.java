@@ -25,9 +25,9 @@ public record LogLine(String json, Map<String, @Nullable Object> fields) {
         return (String) fields.get(field);
     }
 
-    /** The number of a field, or null. */
-    public @Nullable Number number(String field) {
-        return (Number) fields.get(field);
+    /** The number of a field, or NaN. */
+    public double number(String field) {
+        return fields.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     /** The line's message, or an empty text. */

@@ -57,7 +57,7 @@ public final class AdminServer implements AutoCloseable {
                 new InetSocketAddress(config.get(CoreKeys.ADMIN_HOST), config.get(CoreKeys.ADMIN_PORT));
         try {
             return listen(address, new AdminHandler(all, Token.of(config.find(CoreKeys.ADMIN_TOKEN)), failures));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // the latter for a host that has no address
             return absent(address, e, health);
         }
     }
@@ -89,15 +89,16 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private static AdminServer absent(InetSocketAddress address, IOException reason, Health health) {
+    private static AdminServer absent(InetSocketAddress address, Exception reason, Health health) {
         String where = address.getHostString() + ":" + address.getPort();
-        String detail = "admin endpoint can't listen on " + where + ": " + reason.getMessage();
+        String why = address.isUnresolved() ? "the host has no address" : String.valueOf(reason.getMessage());
+        String detail = "admin endpoint can't listen on " + where + ": " + why;
         LoggerFactory.getLogger("obs")
                 .error(
-                        "obs: {}; the service goes on without it. Set {} (now {}) to a free port, or 0 for any",
+                        "obs: {}; the service goes on without it. See {} and {} (0 takes a free port)",
                         detail,
-                        CoreKeys.ADMIN_PORT,
-                        address.getPort());
+                        CoreKeys.ADMIN_HOST,
+                        CoreKeys.ADMIN_PORT);
         health.register("admin", HealthCheck.Kind.READINESS, () -> HealthResult.degraded(detail));
         return new AdminServer(null, null, "none, can't listen on " + where);
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +53,20 @@ final class ConfigFiles {
         if (found == null) {
             return Optional.empty();
         }
-        try (InputStream in = found.openStream()) {
+        try (InputStream in = uncached(found)) {
             return Optional.of(ConfigSource.file(ON_CLASS_PATH, properties(in)));
         } catch (IOException | IllegalArgumentException e) {
             problems.add(ON_CLASS_PATH + " (" + found + ") can't be read: " + reason(e)
                     + "; allowed: a properties file in UTF-8");
             return Optional.empty();
         }
+    }
+
+    /** A cached jar would stay open after a redeployment. */
+    private static InputStream uncached(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        connection.setUseCaches(false);
+        return connection.getInputStream();
     }
 
     private static @Nullable URL resource() {

@@ -66,13 +66,12 @@ final class TimedCheck {
             return known::result;
         }
         Run begun = new Run();
-        running = begun;
         try {
             threads.execute(begun);
         } catch (RejectedExecutionException closed) {
-            running = null;
             return () -> HealthResult.down("not asked: obs is closed");
         }
+        running = begun; // not before it is accepted; and its end waits for this lock
         return begun;
     }
 

@@ -2,15 +2,18 @@ package io.obs.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obs.Lines;
 import io.obs.config.ConfigSources;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
 import io.obs.health.Health;
 import io.obs.health.HealthCheck;
 import io.obs.health.HealthResult;
+import io.obs.health.HealthStatus;
 import io.obs.pipeline.Clock;
 import io.obs.pipeline.Failures;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -231,8 +234,8 @@ class AdminServerTest {
 
     @Test
     void start_onABusyPort_leavesTheServiceDegraded() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
-                io.obs.Lines lines = io.obs.Lines.ofObs();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Lines lines = Lines.ofObs();
                 AdminServer absent = start(Map.of("obs.admin.port", String.valueOf(taken.getLocalPort())))) {
             String where = "127.0.0.1:" + taken.getLocalPort();
             assertThat(absent.address()).isEmpty();
@@ -242,6 +245,16 @@ class AdminServerTest {
                     .startsWith("{\"status\":\"DEGRADED\"")
                     .contains(where);
             assertThat(get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void start_onAHostThatDoesNotExist_leavesTheServiceDegraded() throws Exception {
+        try (Lines lines = Lines.ofObs();
+                AdminServer absent = start(Map.of("obs.admin.host", "not a host"))) {
+            assertThat(absent.address()).isEmpty();
+            assertThat(lines.at("ERROR")).singleElement().asString().contains("not a host:0: the host has no address");
+            assertThat(health.status()).isEqualTo(HealthStatus.DEGRADED);
         }
     }
 
@@ -262,6 +275,6 @@ class AdminServerTest {
         admin.close();
         admin.close();
 
-        new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress()).close();
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 }

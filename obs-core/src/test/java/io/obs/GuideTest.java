@@ -134,11 +134,6 @@ class GuideTest {
         return "loaded";
     }
 
-    private String convert() {
-        run();
-        return "converted";
-    }
-
     private String convert(String what) {
         run();
         return "converted " + what;

@@ -88,8 +88,8 @@ final class Workers implements Executor, AutoCloseable {
         int waiting = threads.getQueue().size();
         if (waiting > 0 && active.size() >= MAX_THREADS) {
             active.values().stream()
-                    .filter(work -> work.atClient && work.age(now) > HURRIED)
-                    .sorted(Comparator.comparingLong((Work work) -> work.age(now))
+                    .filter(work -> work.atClient && work.stuck(now) > HURRIED)
+                    .sorted(Comparator.comparingLong((Work work) -> work.stuck(now))
                             .reversed())
                     .limit(waiting)
                     .forEach(Work::end);

@@ -70,7 +70,7 @@ class ObsEncoderTest {
                 try {
                     return (Thread) unstarted.invoke(builder, task);
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError(e.getMessage(), e);
                 }
             });
         } catch (ReflectiveOperationException before21) {

@@ -1,8 +1,10 @@
 package io.obs.tracing;
 
+import io.obs.pipeline.LightTraceContext;
 import io.obs.spi.Wiring;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
@@ -106,7 +108,9 @@ final class SdkParts {
 
     /** After all extensions: their processors are made safe, their sampler and id generator wrapped. */
     private void customizeLast(AutoConfigurationCustomizer customizer) {
-        customizer.addPropagatorCustomizer((propagator, read) -> new SafePropagator(propagator, wiring.failures()));
+        customizer.addPropagatorCustomizer((propagator, read) -> propagator == W3CTraceContextPropagator.getInstance()
+                ? new LightTraceContext()
+                : new SafePropagator(propagator, wiring.failures()));
         customizer.addSpanExporterCustomizer((exporter, read) -> delivered(exporter));
         customizer.addSpanProcessorCustomizer((processor, read) -> admitted(processor));
         customizer.addSamplerCustomizer((configured, read) -> {

@@ -49,7 +49,7 @@ final class Running {
         }
         try {
             long deadline = System.nanoTime() + timeout.toNanos();
-            pipeline.close();
+            pipeline.close(parts.drops);
             parts.closing.run(deadline);
             tellLosses(parts.drops.totals());
             parts.closingLogs.run(deadline);

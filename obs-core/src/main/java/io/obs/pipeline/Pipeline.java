@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way each observed unit of work takes: started here, heard by the listeners, ended once.
  *
- * <p>Thread-safe and immutable but for {@link #close()}, after which everything is a no-op. Nothing a listener throws
+ * <p>Thread-safe and immutable but for {@link #close}, after which everything is a no-op. Nothing a listener throws
  * gets out of it.
  */
 public final class Pipeline {
@@ -24,6 +25,7 @@ public final class Pipeline {
 
     private static final String[] COMPONENTS = {"trace", "log", "metric"};
     private static final OperationListener[] NONE = {};
+    private static final String LATE = "ended_after_close";
 
     private final Clock clock;
     private final Meters meters;
@@ -31,6 +33,7 @@ public final class Pipeline {
     private final Failures failures;
     private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private volatile OperationListener[] listeners;
+    private volatile @Nullable Drops late;
 
     /** @param listeners one a {@link Signal}, in its order */
     public Pipeline(
@@ -65,8 +68,8 @@ public final class Pipeline {
 
     /** Starts an operation; returns it. A second start is ignored. */
     public <O extends Operation> O start(O operation) {
-        if (operation.begin(this)) {
-            OperationListener[] hear = listeners;
+        OperationListener[] hear = listeners;
+        if (operation.begin(hear == NONE ? NOOP : this)) {
             for (int i = 0; i < hear.length; i++) {
                 try {
                     hear[i].onStart(operation);
@@ -92,12 +95,30 @@ public final class Pipeline {
 
     void ended(Operation operation) {
         OperationListener[] hear = listeners;
+        if (hear == NONE) {
+            countLate(operation);
+        }
         for (int i = hear.length - 1; i >= 0; i--) {
             try {
                 hear[i].onEnd(operation);
             } catch (Throwable e) {
                 failures.caught(COMPONENTS[i], e);
             }
+        }
+    }
+
+    /** What started before the end and ended after it: its span and its line reach nobody any more. */
+    private void countLate(Operation operation) {
+        Drops count = late;
+        try {
+            if (count != null && operation.span().isRecording()) {
+                count.count(Signal.TRACE, LATE, 1);
+            }
+            if (count != null && operation instanceof Line line && line.lineLevel() != null) {
+                count.count(Signal.LOG, LATE, 1);
+            }
+        } catch (Throwable e) {
+            failures.caught("late", e);
         }
     }
 
@@ -111,8 +132,13 @@ public final class Pipeline {
         return listeners == NONE;
     }
 
-    /** From now on nothing is heard; what has started may still end. */
-    public void close() {
+    /**
+     * From now on nothing is heard; what has started may still end.
+     *
+     * @param lost counts the spans and lines of what ends from now on ({@code ended_after_close})
+     */
+    public void close(Drops lost) {
+        late = lost;
         listeners = NONE;
         shared.clear();
     }

@@ -8,8 +8,11 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class PipelineTest {
 
@@ -17,7 +20,7 @@ class PipelineTest {
     private final ManualClock clock = new ManualClock();
     private final Failures failures = new Failures(clock);
 
-    private static final class Work extends Operation {
+    private static class Work extends Operation {
 
         Work() {
             super(Context.root());
@@ -30,6 +33,32 @@ class PipelineTest {
 
         boolean end() {
             return finish(Outcome.SUCCESS);
+        }
+    }
+
+    private static final class Said extends Work implements Line {
+
+        @Override
+        public String lineLogger() {
+            return "said";
+        }
+
+        @Override
+        public Level lineLevel() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String lineMessage() {
+            return "said";
+        }
+
+        @Override
+        public void lineFields(FieldWriter to) {}
+
+        @Override
+        public @Nullable Throwable lineError() {
+            return null;
         }
     }
 
@@ -106,10 +135,26 @@ class PipelineTest {
     void closedPipeline_isDeaf_alsoToWhatHadStarted() {
         Pipeline pipeline = pipeline(listener("a"));
         Work work = pipeline.start(new Work());
-        pipeline.close();
+        Drops drops = new Drops();
+        pipeline.close(drops);
 
         assertThat(work.end()).isTrue();
         pipeline.start(new Work()).end();
         assertThat(heard).containsExactly("a start");
+        assertThat(drops.totals()).isEmpty(); // neither recorded nor worth a line
+    }
+
+    @Test
+    void line_ofWhatEndsAfterTheClose_isCountedAsLost_onlyWhereItBeganBefore() {
+        Pipeline pipeline = pipeline(listener("a"));
+        Said begunBefore = pipeline.start(new Said());
+        Drops drops = new Drops();
+        pipeline.close(drops);
+        Said begunAfter = pipeline.start(new Said());
+
+        begunBefore.end();
+        begunAfter.end();
+
+        assertThat(drops.totals()).containsExactly(Map.entry(new Drops.Kind(Signal.LOG, "ended_after_close"), 1L));
     }
 }

@@ -149,8 +149,8 @@ final class LineWriter {
 
     private void ids(SpanContext span, RequestContext request) {
         if (span.isValid()) {
-            standard(Field.TRACE_ID, TRACE_ID, span.getTraceId());
-            standard(Field.SPAN_ID, SPAN_ID, span.getSpanId());
+            id(Field.TRACE_ID, TRACE_ID, span.getTraceId());
+            id(Field.SPAN_ID, SPAN_ID, span.getSpanId());
         }
         if (request != RequestContext.NONE) {
             String id = request.requestId();
@@ -166,6 +166,19 @@ final class LineWriter {
             }
             standard(Field.ENDPOINT, ENDPOINT, request.endpoint());
             standard(Field.METHOD, METHOD, request.method());
+        }
+    }
+
+    private void id(int number, byte[] prefix, String id) {
+        int before = out.length;
+        out.put(prefix);
+        out.put('"');
+        if (out.id(id)) {
+            out.put('"');
+            own.carries(number, id);
+        } else {
+            out.length = before;
+            standard(number, prefix, id);
         }
     }
 

@@ -39,6 +39,7 @@ class HostileValuesTest {
             return "fine";
         }
 
+        @SuppressWarnings("DoNotCallSuggester") // Jackson does call it
         public String getBroken() {
             throw new AssertionError("broken");
         }

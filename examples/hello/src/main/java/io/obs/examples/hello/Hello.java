@@ -17,7 +17,7 @@ public final class Hello {
         Observability obs = Observability.init();
         HttpServer server = HttpServerObservability.create(obs)
                 .route("GET", "/hello")
-                .wrap(HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.getInteger("port", 8080)), 0));
+                .wrap(HttpServer.create(new InetSocketAddress(Integer.getInteger("port", 8080)), 0));
         server.createContext("/hello", exchange -> {
             LOG.info("somebody says hello");
             exchange.sendResponseHeaders(200, 6);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -47,6 +48,18 @@ class ReadmeTest {
         assertThat(readme.find("\\]\\(([^)#:]+)"))
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(Readme.ROOT.resolve(link)).exists());
+    }
+
+    @Test
+    void guide_listsItsPages() throws IOException {
+        Path guide = Readme.ROOT.resolve("docs/guide");
+        String index = Files.readString(guide.resolve("README.md"));
+
+        try (Stream<Path> pages = Files.list(guide)) {
+            assertThat(pages.map(page -> page.getFileName().toString()).filter(page -> !page.equals("README.md")))
+                    .isNotEmpty()
+                    .allSatisfy(page -> assertThat(index).contains("(" + page + ")"));
+        }
     }
 
     @Test

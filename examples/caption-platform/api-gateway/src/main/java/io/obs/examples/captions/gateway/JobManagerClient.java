@@ -24,6 +24,7 @@ import java.time.Duration;
 final class JobManagerClient {
 
     /** What the job manager said: anything but a 5xx. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     record Answer(int status, byte[] body) {}
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);

@@ -5,7 +5,6 @@ module io.obs.testkit {
     requires io.obs.logging;
     requires io.obs.metrics;
     requires io.obs.tracing;
-    requires awaitility;
     requires java.net.http;
     requires jdk.httpserver;
     requires transitive org.assertj.core;

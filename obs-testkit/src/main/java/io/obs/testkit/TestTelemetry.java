@@ -12,8 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 
 /**
  * An obs of its own for a test, and what its users see of it: the scrape through the real admin endpoint, the log lines
@@ -36,6 +37,7 @@ public final class TestTelemetry implements AutoCloseable {
     public static final String SERVICE = "under-test";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final OtlpReceiver collector;
     private final Observability obs;
@@ -113,7 +115,18 @@ public final class TestTelemetry implements AutoCloseable {
 
     /** Waits until the assertions hold; fails with the last one that did not. */
     public void eventually(Runnable assertions) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).untilAsserted(assertions::run);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                assertions.run();
+                return;
+            } catch (AssertionError notYet) {
+                if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
     }
 
     @Override

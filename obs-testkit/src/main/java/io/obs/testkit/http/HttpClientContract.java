@@ -40,6 +40,7 @@ public interface HttpClientContract extends HttpClientKit {
                 .orElseThrow();
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // the caller closes it
     private static Scope request(String id) {
         return Context.root().with(RequestContext.of(id)).makeCurrent();
     }

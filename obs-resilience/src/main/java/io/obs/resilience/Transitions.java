@@ -1,5 +1,7 @@
 package io.obs.resilience;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.obs.breaker.BreakerHandler;
 import io.obs.breaker.BreakerState;
@@ -27,7 +29,8 @@ final class Transitions {
 
     /** The state now; who sees a new one first tells of it. */
     BreakerState look() {
-        CircuitBreaker.State before = seen.get(); // before the state itself, or an old one could seem new
+        CircuitBreaker.State before =
+                requireNonNull(seen.get()); // before the state itself, or an old one could seem new
         CircuitBreaker.State now = breaker.getState();
         if (now != before && seen.compareAndSet(before, now)) {
             BreakerHandler hears = handler;

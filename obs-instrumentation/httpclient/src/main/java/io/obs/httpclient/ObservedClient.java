@@ -67,7 +67,7 @@ final class ObservedClient extends HttpClient {
         return observed(request, sent -> client.sendAsync(sent, bodies, pushes));
     }
 
-    @SuppressWarnings("try") // the scope is only held
+    @SuppressWarnings({"try", "FutureReturnValueIgnored"}) // the scope is only held; the result is the future's end
     private <T> CompletableFuture<HttpResponse<T>> observed(
             HttpRequest request, Function<HttpRequest, CompletableFuture<HttpResponse<T>>> send) {
         Call call = Call.start(http, failures, request);

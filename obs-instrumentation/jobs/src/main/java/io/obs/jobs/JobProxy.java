@@ -65,6 +65,7 @@ final class JobProxy implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // the result may be null, which only newer compilers can tell it
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(method, arguments);

@@ -85,6 +85,7 @@ public final class JobsObservability {
     }
 
     /** @param jobId the id of this one, on each of its lines; null for none */
+    @SuppressWarnings("NullAway") // its result may be null, which only newer compilers can tell it
     public <X extends Exception> void run(String name, @Nullable String jobId, Task<X> task) throws X {
         requireNonNull(task, "task");
         this.<@Nullable Object, X>observe(name, jobId, () -> {

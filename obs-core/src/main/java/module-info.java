@@ -15,6 +15,7 @@ module io.obs {
     exports io.obs.health;
     exports io.obs.http;
     exports io.obs.job;
+    exports io.obs.mask;
     exports io.obs.pipeline;
     exports io.obs.spi;
 

@@ -11,7 +11,6 @@ module io.obs.logging {
 
     exports io.obs.logging;
     exports io.obs.logging.json;
-    exports io.obs.logging.mask;
     exports io.obs.logging.stack;
 
     // So that class loaders find base.xml.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +96,24 @@ public final class ConfigKeys {
 
     /** Texts separated by commas; an empty value is an empty list. */
     public static ConfigKey<List<String>> list(String name, List<String> byDefault, String help) {
+        return list(name, byDefault, part -> true, "texts separated by commas", help);
+    }
+
+    /** Texts separated by commas, each of which must pass. */
+    public static ConfigKey<List<String>> list(
+            String name, List<String> byDefault, Predicate<String> each, String allowed, String help) {
         return new ConfigKey<>(
                 name,
-                text -> Arrays.stream(text.split(",", -1))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .toList(),
+                text -> {
+                    List<String> parts = Arrays.stream(text.split(",", -1))
+                            .map(String::strip)
+                            .filter(part -> !part.isEmpty())
+                            .toList();
+                    return check(parts, parts.stream().allMatch(each));
+                },
                 List.copyOf(byDefault),
                 byDefault.isEmpty() ? "(none)" : String.join(",", byDefault),
-                "texts separated by commas",
+                allowed,
                 help);
     }
 

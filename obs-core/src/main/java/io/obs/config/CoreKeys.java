@@ -68,6 +68,18 @@ public final class CoreKeys {
             Duration.ofMillis(1),
             Duration.ofDays(7),
             "From which duration a job is slow: its line warns, the keeping sampler keeps it.");
+    public static final ConfigKey<List<String>> MASK_KEYS = ConfigKeys.list(
+            "obs.mask.keys",
+            List.of(),
+            word -> word.chars().anyMatch(c -> c < 128 && Character.isLetterOrDigit(c)),
+            "words with an ASCII letter or digit, separated by commas",
+            "Further words that make a key sensitive, so that its value is masked in lines and spans: iban,ssn.");
+    public static final ConfigKey<List<String>> MASK_PREFIXES = ConfigKeys.list(
+            "obs.mask.prefixes",
+            List.of(),
+            prefix -> prefix.length() >= 3 && prefix.chars().allMatch(c -> c < 128),
+            "texts of 3 ASCII characters at least, separated by commas",
+            "How further secrets begin, which are masked wherever they stand in a text: sk_live_,ghp_.");
 
     /** All of them, in the order of docs/configuration.md. */
     public static final List<ConfigKey<?>> ALL = List.of(
@@ -84,7 +96,9 @@ public final class CoreKeys {
             HEALTH_CACHE,
             HTTP_SLOW,
             HTTP_PROBES,
-            JOB_SLOW);
+            JOB_SLOW,
+            MASK_KEYS,
+            MASK_PREFIXES);
 
     private CoreKeys() {}
 }

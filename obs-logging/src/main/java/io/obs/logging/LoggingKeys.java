@@ -44,17 +44,6 @@ final class LoggingKeys {
             LineFormat.LEAST_MAX_MESSAGE_BYTES,
             LineFormat.MOST_MAX_MESSAGE_BYTES,
             "The longest message in bytes; the rest is cut with a mark.");
-    static final ConfigKey<List<String>> MASK_KEYS = ConfigKeys.list(
-            "obs.log.mask.keys",
-            List.of(),
-            "Further words that make a key sensitive, so that its value is masked: iban,ssn.");
-    static final ConfigKey<List<String>> MASK_PREFIXES = new ConfigKey<>(
-            "obs.log.mask.prefixes",
-            LoggingKeys::prefixes,
-            List.of(),
-            "(none)",
-            "texts of 3 characters at least, separated by commas",
-            "How further secrets begin, which are masked wherever they stand in a text: sk_live_,ghp_.");
     static final ConfigKey<Integer> STACK_FRAMES = ConfigKeys.integer(
             "obs.log.stack.frames", 50, 1, 10_000, "How many frames of each throwable a stack trace shows.");
     static final ConfigKey<Integer> STACK_THROWABLES = ConfigKeys.integer(
@@ -84,8 +73,6 @@ final class LoggingKeys {
             LOGGER,
             THREAD,
             MESSAGE_MAX,
-            MASK_KEYS,
-            MASK_PREFIXES,
             STACK_FRAMES,
             STACK_THROWABLES,
             QUEUE_LINES,
@@ -105,14 +92,6 @@ final class LoggingKeys {
             levels.put(pair.substring(0, at).strip(), LogLevel.valueOf(level));
         }
         return Map.copyOf(levels);
-    }
-
-    private static List<String> prefixes(String text) {
-        List<String> prefixes = parts(text);
-        if (prefixes.stream().anyMatch(prefix -> prefix.length() < 3)) {
-            throw new IllegalArgumentException(text);
-        }
-        return prefixes;
     }
 
     private static List<String> parts(String text) {

@@ -7,9 +7,9 @@ import io.obs.config.ObservabilityConfig;
 import io.obs.config.ServiceIdentity;
 import io.obs.logging.json.EventFields;
 import io.obs.logging.json.LineFormat;
-import io.obs.logging.mask.Masker;
 import io.obs.logging.sink.Limits;
 import io.obs.logging.stack.StackTraceFormat;
+import io.obs.mask.Masker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ record LoggingSettings(
                         config.get(LoggingKeys.LOGGER),
                         config.get(LoggingKeys.THREAD),
                         config.get(LoggingKeys.MESSAGE_MAX),
-                        Masker.with(config.get(LoggingKeys.MASK_KEYS), config.get(LoggingKeys.MASK_PREFIXES)),
+                        Masker.of(config),
                         new StackTraceFormat(
                                 config.get(LoggingKeys.STACK_FRAMES),
                                 config.get(LoggingKeys.STACK_THROWABLES),

@@ -253,13 +253,13 @@ class LinesTest {
                         .set("obs.admin.enabled", "false")
                         .set("obs.log.format", "xml")
                         .set("obs.log.levels", "com.acme=loud")
-                        .set("obs.log.mask.prefixes", "ab")
+                        .set("obs.mask.prefixes", "ab")
                         .build())
                 .hasMessageContaining("obs.log.format")
                 .hasMessageContaining("auto, json, console")
                 .hasMessageContaining("obs.log.levels")
                 .hasMessageContaining("com.acme=debug")
-                .hasMessageContaining("obs.log.mask.prefixes");
+                .hasMessageContaining("obs.mask.prefixes");
     }
 
     private List<String> access() {

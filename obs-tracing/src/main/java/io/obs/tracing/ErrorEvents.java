@@ -1,5 +1,6 @@
 package io.obs.tracing;
 
+import io.obs.mask.Masker;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records what was thrown as the {@code exception} event of the semantic conventions, on the innermost span that saw it
- * and on no other; message and stack trace are bounded. Thread-safe.
+ * and on no other; message and stack trace are masked and bounded. Thread-safe.
  */
 final class ErrorEvents {
 
@@ -28,6 +29,12 @@ final class ErrorEvents {
 
     private final AtomicReferenceArray<@Nullable WeakReference<Throwable>> recorded = new AtomicReferenceArray<>(SLOTS);
 
+    private final Masker masker;
+
+    ErrorEvents(Masker masker) {
+        this.masker = masker;
+    }
+
     /** Records it unless an inner span has. */
     void record(Span span, Throwable error) {
         int slot = System.identityHashCode(error) & (SLOTS - 1);
@@ -39,16 +46,18 @@ final class ErrorEvents {
         span.addEvent("exception", attributes(error));
     }
 
-    private static Attributes attributes(Throwable error) {
+    private Attributes attributes(Throwable error) {
         AttributesBuilder attributes =
                 Attributes.builder().put(TYPE, error.getClass().getName());
         String message = error.getMessage();
         if (message != null) {
-            attributes.put(MESSAGE, cut(message, MAX_MESSAGE));
+            attributes.put(MESSAGE, cut(masker.mask(cut(message, MAX_STACK)), MAX_MESSAGE));
         }
         Bounded stack = new Bounded();
         error.printStackTrace(new PrintWriter(stack));
-        return attributes.put(STACK, cut(stack.toString(), MAX_STACK)).build();
+        return attributes
+                .put(STACK, cut(masker.mask(stack.toString()), MAX_STACK))
+                .build();
     }
 
     private static String cut(String text, int most) {

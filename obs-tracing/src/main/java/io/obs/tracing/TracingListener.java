@@ -1,6 +1,7 @@
 package io.obs.tracing;
 
 import io.obs.context.AdoptedTrace;
+import io.obs.mask.Masker;
 import io.obs.pipeline.Clock;
 import io.obs.pipeline.Event;
 import io.obs.pipeline.Failures;
@@ -35,7 +36,7 @@ final class TracingListener implements OperationListener {
     private final Tracer tracer;
     private final Clock clock;
     private final Failures failures;
-    private final ErrorEvents errors = new ErrorEvents();
+    private final ErrorEvents errors;
     private final @Nullable Sampling sampling;
     private final boolean heard;
     private final @Nullable AdoptingIds ids;
@@ -51,6 +52,7 @@ final class TracingListener implements OperationListener {
             Tracer tracer,
             Clock clock,
             Failures failures,
+            Masker masker,
             @Nullable Sampling sampling,
             boolean heard,
             @Nullable AdoptingIds ids,
@@ -58,6 +60,7 @@ final class TracingListener implements OperationListener {
         this.tracer = tracer;
         this.clock = clock;
         this.failures = failures;
+        this.errors = new ErrorEvents(masker);
         this.sampling = sampling;
         this.heard = heard;
         this.ids = ids;

@@ -2,6 +2,7 @@ package io.obs.tracing;
 
 import io.obs.config.ConfigKey;
 import io.obs.context.AdoptedTrace;
+import io.obs.mask.Masker;
 import io.obs.pipeline.Signal;
 import io.obs.spi.Room;
 import io.obs.spi.Wiring;
@@ -70,7 +71,9 @@ public final class TracingRoom implements Room {
         wiring.openTelemetry(existing);
         wiring.propagator(AdoptedTrace.after(existing.getPropagators().getTextMapPropagator()));
         wiring.listen(
-                Signal.TRACE, new TracingListener(tracer, wiring.clock(), wiring.failures(), null, true, null, null));
+                Signal.TRACE,
+                new TracingListener(
+                        tracer, wiring.clock(), wiring.failures(), Masker.of(wiring.config()), null, true, null, null));
         wiring.describe(Signal.TRACE, whose, Map::of);
         wiring.leftOut("an SDK of obs's own, because " + whose
                 + " is used: it samples and exports; X-Trace-ID isn't adopted by its spans");
@@ -100,6 +103,7 @@ public final class TracingRoom implements Room {
                         sdk.getTracer(SCOPE),
                         wiring.clock(),
                         wiring.failures(),
+                        Masker.of(wiring.config()),
                         built.sampling(),
                         built.heard(),
                         built.ids(),

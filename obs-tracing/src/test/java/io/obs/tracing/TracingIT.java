@@ -7,6 +7,8 @@ import io.obs.Observability;
 import io.obs.collector.OtlpReceiver;
 import io.obs.collector.ReceivedSpan;
 import io.obs.context.AdoptedTrace;
+import io.obs.pipeline.Drops;
+import io.obs.pipeline.Signal;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -106,6 +108,38 @@ class TracingIT {
             assertThat(event.attributes().get("exception.stacktrace").toString())
                     .contains("TracingIT");
         });
+    }
+
+    @Test
+    void secretsInAnError_areMaskedInItsEvent() {
+        try (Observability obs =
+                Tracing.http(collector).set("obs.mask.prefixes", "sk_live_").build()) {
+            Work.start(obs, Context.root(), "leaking")
+                    .fail(new IllegalStateException("password=hunter2 refused for sk_live_4711"));
+            await().until(() -> collector.spans().size() == 1);
+        }
+
+        assertThat(named("leaking").events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.attributes())
+                        .hasEntrySatisfying(
+                                "exception.message", text -> assertThat(text).isEqualTo("password=*** refused for ***"))
+                        .hasEntrySatisfying(
+                                "exception.stacktrace",
+                                text -> assertThat(text.toString())
+                                        .contains("TracingIT")
+                                        .doesNotContain("hunter2", "4711")));
+    }
+
+    @Test
+    void spanThatEndsAfterTheClose_isCountedAsLost() {
+        Observability obs = Tracing.http(collector).build();
+        Work late = Work.start(obs, Context.root(), "late");
+        obs.close();
+
+        late.succeed();
+
+        assertThat(obs.drops().totals()).containsEntry(new Drops.Kind(Signal.TRACE, "ended_after_close"), 1L);
     }
 
     @Test

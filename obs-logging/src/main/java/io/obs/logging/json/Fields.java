@@ -1,6 +1,6 @@
 package io.obs.logging.json;
 
-import io.obs.logging.mask.Masker;
+import io.obs.mask.Masker;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.obs.logging.json;
 
-import io.obs.logging.mask.Masker;
 import io.obs.logging.stack.StackTraceFormat;
+import io.obs.mask.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

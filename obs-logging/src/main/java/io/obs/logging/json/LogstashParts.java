@@ -1,6 +1,6 @@
 package io.obs.logging.json;
 
-import io.obs.logging.mask.Masker;
+import io.obs.mask.Masker;
 import io.obs.pipeline.FieldWriter;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.marker.LogstashMarker;

@@ -1,6 +1,6 @@
 package io.obs.logging.json;
 
-import io.obs.logging.mask.Masker;
+import io.obs.mask.Masker;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 

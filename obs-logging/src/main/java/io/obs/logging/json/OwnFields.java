@@ -1,6 +1,6 @@
 package io.obs.logging.json;
 
-import io.obs.logging.mask.Masker;
+import io.obs.mask.Masker;
 import io.obs.pipeline.FieldWriter;
 import java.lang.reflect.Array;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.obs.logging.json;
 
-import io.obs.logging.mask.Masker;
-import io.obs.logging.mask.Spans;
+import io.obs.mask.Masker;
+import io.obs.mask.Spans;
 import java.util.Arrays;
 
 /**

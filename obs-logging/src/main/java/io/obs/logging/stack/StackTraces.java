@@ -1,7 +1,7 @@
 package io.obs.logging.stack;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import io.obs.logging.mask.Masker;
+import io.obs.mask.Masker;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -181,7 +181,7 @@ class HostileValuesTest {
                 true,
                 true,
                 1024,
-                io.obs.logging.mask.Masker.standard(),
+                io.obs.mask.Masker.standard(),
                 io.obs.logging.stack.StackTraceFormat.standard(),
                 List.of()));
         small.log.info("x".repeat(1000) + " eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.SflKxwRJSMeKKF2QT4fwpM");

@@ -10,8 +10,8 @@ import static net.logstash.logback.argument.StructuredArguments.v;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.obs.logging.mask.Masker;
 import io.obs.logging.stack.StackTraceFormat;
+import io.obs.mask.Masker;
 import java.util.List;
 import java.util.Map;
 import net.logstash.logback.composite.AbstractJsonProvider;

@@ -3,7 +3,7 @@ package io.obs.logging.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ThrowableProxy;
-import io.obs.logging.mask.Masker;
+import io.obs.mask.Masker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

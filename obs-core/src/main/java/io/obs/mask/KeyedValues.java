@@ -1,4 +1,4 @@
-package io.obs.logging.mask;
+package io.obs.mask;
 
 /** Finds the value that belongs to a sensitive key in text: {@code key=value}, {@code key: value}, {@code "key":"value"}, {@code <key>value}. */
 final class KeyedValues {

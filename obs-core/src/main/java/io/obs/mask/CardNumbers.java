@@ -1,4 +1,4 @@
-package io.obs.logging.mask;
+package io.obs.mask;
 
 /**
  * Finds payment card numbers: 13 to 19 digits, in one run or in groups of 3 to 6 parted by single spaces or dashes,

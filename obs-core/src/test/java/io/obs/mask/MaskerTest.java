@@ -1,4 +1,4 @@
-package io.obs.logging.mask;
+package io.obs.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.obs.logging.mask;
+package io.obs.mask;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,7 @@
-package io.obs.logging.mask;
+package io.obs.mask;
 
+import io.obs.config.CoreKeys;
+import io.obs.config.ObservabilityConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +77,11 @@ public final class Masker {
      */
     public static Masker with(Collection<String> moreKeys, Collection<String> moreTokenPrefixes) {
         return new Masker(new ArrayList<>(moreKeys), new ArrayList<>(moreTokenPrefixes));
+    }
+
+    /** Knows what {@code obs.mask.keys} and {@code obs.mask.prefixes} add to the standard one. */
+    public static Masker of(ObservabilityConfig config) {
+        return with(config.get(CoreKeys.MASK_KEYS), config.get(CoreKeys.MASK_PREFIXES));
     }
 
     /** True where the value of such a key is a secret. */

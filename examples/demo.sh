@@ -28,9 +28,15 @@ stale() {
 if stale; then
   command -v mvn >/dev/null || fail "Maven is needed to build the example, and there is no mvn"
   echo "Building the example with Maven; the first time it also downloads what it needs, which takes a few minutes ..."
-  (cd "$home" && mvn -B -ntp -q -Dquick -DskipTests -pl examples/hello,examples/caption-platform/platform -am package) ||
+  # Its output only where it fails: even when quiet it prints escape sequences.
+  if ! output=$(cd "$home" && mvn -B -ntp -q -Dquick -DskipTests -pl examples/hello,examples/caption-platform/platform -am package 2>&1); then
+    echo "$output" >&2
     fail "the build failed"
+  fi
   touch "${jars[@]}"
 fi
 
-exec "$java" -jar "$demo" "$@"
+# The collector's protobuf still uses sun.misc.Unsafe, of which newer JVMs warn.
+quiet=
+[[ $version -lt 24 ]] || quiet=--sun-misc-unsafe-memory-access=allow
+exec "$java" $quiet -jar "$demo" "$@"

@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -36,22 +35,7 @@ public class ScrapeBenchmark {
     private static final int STATUSES = 10;
 
     /** What Prometheus's oldest format is asked for with: anything. */
-    private static final AdminRequest REQUEST = new AdminRequest() {
-        @Override
-        public String path() {
-            return "/metrics";
-        }
-
-        @Override
-        public @Nullable String query() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-    };
+    private static final AdminRequest REQUEST = AdminRequest.of("/metrics", null, name -> null);
 
     private final PrometheusMeterRegistry micrometer = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PrometheusRegistry prometheus = new PrometheusRegistry();

@@ -25,9 +25,9 @@ final class LoadedService {
     public static void main(String[] args) throws Exception {
         Observability obs = Observability.init();
         HttpServer server = HttpServerObservability.create(obs)
-                .route("GET", "/work/{id}")
+                .route("GET", "/digests/{id}")
                 .wrap(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
-        server.createContext("/work/", exchange -> {
+        server.createContext("/digests/", exchange -> {
             byte[] input = new byte[4096];
             byte[] digest = sha256(input);
             LOG.info("worked on {}", exchange.getRequestURI());

@@ -54,7 +54,7 @@ final class Traffic {
     }
 
     private static long[] connection(int port, long end) throws IOException {
-        byte[] request = "GET /work/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] request = "GET /digests/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         long[] durations = new long[1024];
         int count = 0;
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {

@@ -1,5 +1,6 @@
 package io.obs.admin;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request to an admin page: GET or HEAD, already authorised. */
@@ -14,4 +15,13 @@ public interface AdminRequest {
     /** The first header of that name, or null. */
     @Nullable
     String header(String name);
+
+    /**
+     * A request from elsewhere: for a service that serves {@link io.obs.Observability#pages()} on a server of its own.
+     *
+     * @param headers gives the first header of a name in any case, or null
+     */
+    static AdminRequest of(String path, @Nullable String query, Function<String, @Nullable String> headers) {
+        return new ForeignRequest(path, query, headers);
+    }
 }

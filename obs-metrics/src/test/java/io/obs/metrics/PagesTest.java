@@ -7,7 +7,6 @@ import io.obs.admin.AdminPage;
 import io.obs.admin.AdminRequest;
 import io.obs.admin.AdminResponse;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
@@ -25,28 +24,11 @@ class PagesTest {
                     .findFirst()
                     .orElseThrow();
 
-            AdminResponse response = page.answer().apply(new Request());
+            AdminResponse response = page.answer().apply(AdminRequest.of("/metrics", null, name -> null));
 
             assertThat(response.status()).isEqualTo(200);
             assertThat(new String(response.body(), StandardCharsets.UTF_8))
                     .contains("service_health{service=\"shop\"} 0");
-        }
-    }
-
-    private record Request() implements AdminRequest {
-        @Override
-        public String path() {
-            return "/metrics";
-        }
-
-        @Override
-        public @Nullable String query() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
         }
     }
 }

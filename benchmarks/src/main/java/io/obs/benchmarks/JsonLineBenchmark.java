@@ -1,23 +1,13 @@
 package io.obs.benchmarks;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.obs.context.RequestContext;
-import io.obs.logging.json.LineBuffer;
-import io.obs.logging.json.LineBuffers;
-import io.obs.logging.json.LineEncoder;
-import io.obs.logging.json.LineFormat;
-import io.obs.pipeline.Clock;
-import io.obs.pipeline.Failures;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +17,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -44,35 +33,8 @@ public class JsonLineBenchmark {
     private static final int FRAMES = 30;
 
     private final Logger logstash = NullLog.with("bench.logstash", new LogstashEncoder());
-    private final Logger obs = obsLog();
+    private final Logger obs = NullLog.ofObs("bench.obs");
     private final RuntimeException failure = deep(FRAMES);
-
-    private static Logger obsLog() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        LineBuffers buffers = new LineBuffers();
-        LineEncoder encoder = new LineEncoder(LineFormat.of("bench"), new Failures(Clock.system()));
-        OutputStream nowhere = OutputStream.nullOutputStream();
-        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                LineBuffer line = buffers.acquire();
-                try {
-                    encoder.encode(event, line);
-                    nowhere.write(line.array(), 0, line.length());
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                } finally {
-                    buffers.release(line);
-                }
-            }
-        };
-        appender.setContext(context);
-        appender.start();
-        Logger logger = context.getLogger("bench.obs");
-        logger.setAdditive(false);
-        logger.addAppender(appender);
-        return logger;
-    }
 
     private static RuntimeException deep(int frames) {
         if (frames > 15) {

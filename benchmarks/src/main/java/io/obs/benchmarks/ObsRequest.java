@@ -4,7 +4,6 @@ import io.obs.Observability;
 import io.obs.http.HttpRoute;
 import io.obs.http.HttpServerHandler;
 import io.obs.http.HttpServerOperation;
-import io.obs.logging.ObsEncoder;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
@@ -23,7 +22,7 @@ final class ObsRequest implements AutoCloseable {
                 .set("otel.propagators", "tracecontext")
                 .use(SpanProcessor.class, new DroppingProcessor())
                 .build();
-        NullLog.with("obs.access", new ObsEncoder());
+        NullLog.ofObs("obs.access");
         handler = HttpServerHandler.create(obs);
         route = handler.declare("POST", Incoming.TEMPLATE, 202);
     }

@@ -36,7 +36,10 @@ public class BreakerBenchmark {
             .service("bench")
             .set("obs.admin.enabled", "false")
             .build();
+
+    @SuppressWarnings("UnnecessaryLambda") // one object, so that no measured call makes one
     private final Supplier<String> work = () -> "done";
+
     private final LongAdder consumed = new LongAdder();
     private CircuitBreaker bare = CircuitBreaker.ofDefaults("bare");
     private CircuitBreaker micrometer = bare;

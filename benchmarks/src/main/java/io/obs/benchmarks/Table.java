@@ -13,7 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Prints what JMH measured as the Markdown table of docs/performance.md. */
 final class Table {
 
-    /** One measured method. @param nanos CPU time of an operation @param bytes allocated by an operation */
+    /**
+     * One measured method.
+     *
+     * @param nanos CPU time of an operation
+     * @param bytes allocated by an operation
+     */
     private record Measured(double nanos, double bytes) {}
 
     private final Map<String, Measured> measured = new LinkedHashMap<>();

@@ -26,7 +26,7 @@ final class LoadedService {
         Observability obs = Observability.init();
         HttpServer server = HttpServerObservability.create(obs)
                 .route("GET", "/digests/{id}")
-                .wrap(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+                .wrap(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         server.createContext("/digests/", exchange -> {
             byte[] input = new byte[4096];
             byte[] digest = sha256(input);

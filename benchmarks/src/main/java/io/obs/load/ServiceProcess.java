@@ -51,7 +51,7 @@ final class ServiceProcess implements AutoCloseable {
         Thread reader = new Thread(this::read, "stdout");
         reader.setDaemon(true);
         reader.start();
-        String[] ports = waitFor(ready).split(" ");
+        String[] ports = waitFor(ready).split(" ", -1);
         port = Integer.parseInt(ports[0]);
         admin = Integer.parseInt(ports[1]);
     }

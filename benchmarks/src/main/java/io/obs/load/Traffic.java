@@ -57,7 +57,7 @@ final class Traffic {
         byte[] request = "GET /digests/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         long[] durations = new long[1024];
         int count = 0;
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();

@@ -252,9 +252,8 @@ final class LineWriter {
         StructuredParts structured = parts.structured();
         if (arguments != null && structured != StructuredParts.NONE) {
             for (Object argument : arguments) {
-                boolean plain =
-                        argument == null || argument instanceof String || argument instanceof Number; // most are
-                if (!plain && structured.isArgument(argument)) {
+                boolean plain = argument instanceof String || argument instanceof Number; // most are
+                if (argument != null && !plain && structured.isArgument(argument)) {
                     structured(argument);
                 }
             }

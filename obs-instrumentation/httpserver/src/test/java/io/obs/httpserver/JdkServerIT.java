@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** What is special about the JDK's server. */
 class JdkServerIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
     private final TestTelemetry telemetry = TestTelemetry.start();
@@ -67,7 +69,7 @@ class JdkServerIT {
 
     private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -167,6 +169,7 @@ class JdkServerIT {
         server.createContext("/hello", exchange -> {
             exchange.sendResponseHeaders(200, HELLO.length);
             exchange.getResponseBody().write(HELLO);
+            exchange.getResponseBody().flush(); // newer JDKs keep it back
         });
         server.start();
         assertThat(send("GET", "/hello").body()).isEqualTo("hello");

@@ -109,10 +109,12 @@ final class LoadHarness {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         do {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-            lost = around.service().scraped("obs_dropped_total{signal=\"trace\"");
+            lost = around.service().lost("trace");
         } while (around.received() + lost < requests && System.nanoTime() - end < 0);
         long arrived = around.received();
-        check(arrived + lost == requests, fault, requests + " spans made, " + arrived + " arrived, " + lost + " lost");
+        String otherwise = requests + " spans made, " + arrived + " arrived, " + lost + " lost; the service says "
+                + around.service().facts();
+        check(arrived + lost == requests, fault, otherwise);
         return requests + " = " + arrived + " + " + lost;
     }
 
@@ -123,7 +125,7 @@ final class LoadHarness {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         do {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-            lost = service.scraped("obs_dropped_total{signal=\"log\"");
+            lost = service.lost("log");
         } while (service.lines() + lost < made && System.nanoTime() - end < 0);
         long written = service.lines();
         check(

@@ -2,6 +2,7 @@ package io.obs.load;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +30,7 @@ final class ServiceProcess implements AutoCloseable {
     private final int port;
     private final int admin;
     private volatile boolean reading = true;
+    private volatile boolean ending;
 
     ServiceProcess(Map<String, String> environment) throws IOException {
         Path ready = Files.createTempDirectory("obs-load").resolve("ports");
@@ -95,17 +97,25 @@ final class ServiceProcess implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** The sum of the series on its scrape whose line starts so. */
-    long scraped(String prefix) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin + "/metrics"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        String scrape =
-                client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    /** What the service itself says of where its signals go and what was lost. */
+    String facts() throws IOException, InterruptedException {
+        return get("/obs?format=json");
+    }
+
+    /** What it has counted as lost of a signal. */
+    long lost(String signal) throws IOException, InterruptedException {
+        String scrape = get("/metrics");
         return (long) scrape.lines()
-                .filter(line -> line.startsWith(prefix))
+                .filter(line -> line.startsWith("obs_dropped_total{") && line.contains("signal=\"" + signal + "\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private void read() {
@@ -134,8 +144,8 @@ final class ServiceProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
-                throw new java.io.UncheckedIOException(e);
+            if (!ending) {
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -143,6 +153,7 @@ final class ServiceProcess implements AutoCloseable {
     /** Asks it to end, and says how long that took, in milliseconds; ends it by force after 30 s. */
     long terminate() throws InterruptedException {
         long start = System.nanoTime();
+        ending = true;
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -152,6 +163,7 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        ending = true;
         process.destroyForcibly();
     }
 }

@@ -158,8 +158,9 @@ class MetricsPageTest {
                 one.get(1, TimeUnit.MINUTES);
             }
             done.set(true);
+            String made = String.valueOf(counting.get(1, TimeUnit.MINUTES));
             assertThat(Scraping.value(Scraping.text(obs), "job_processing_duration_seconds_count{service=\"shop\"}"))
-                    .isEqualTo(String.valueOf(counting.get(1, TimeUnit.MINUTES)));
+                    .isEqualTo(made);
         } finally {
             done.set(true);
             threads.shutdownNow();

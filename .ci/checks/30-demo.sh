@@ -33,11 +33,11 @@ run() {
   echo "demonstration on $2: $(sed -n '/^== Summary/,$p' "$work/$1.out" | tail -n +2 | paste -sd ';')"
 }
 
-run on17 "$JDK17" 25
+run on17 "$JDK17" 60
 shown on17 'circuit_breaker_calls_total{dependency="job-manager",outcome="not_permitted",service="api-gateway"}'
 shown on17 '"to_state":"OPEN"'
 shown on17 '"to_state":"CLOSED"'
-[[ -z ${JDK25:-} ]] || run on25 "$JDK25" 10
+[[ -z ${JDK25:-} ]] || run on25 "$JDK25" 20
 
 # Ended from outside while it shows.
 bash examples/demo.sh --directory "$work/ended" >"$work/ended.out" 2>"$work/ended.err" &

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,13 @@ public final class Demo {
             System.err.println(e.getMessage());
             return 2;
         }
+        AtomicBoolean ended = new AtomicBoolean();
         try {
-            return play(options, environment) ? 0 : 1;
+            return play(options, environment, ended) ? 0 : 1;
         } catch (IOException e) {
-            System.err.println(e.getMessage());
+            if (!ended.get()) { // ended from outside, its services are gone under its feet
+                System.err.println(e.getMessage() == null ? e : e.getMessage());
+            }
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -47,13 +51,19 @@ public final class Demo {
         }
     }
 
-    private static boolean play(Options options, Map<String, String> environment)
+    private static boolean play(Options options, Map<String, String> environment, AtomicBoolean ended)
             throws IOException, InterruptedException {
         Duration time = options.time();
         long end = System.nanoTime() + (time == null ? Duration.ofDays(3_650) : time).toNanos();
         Path directory = options.directory() == null ? Files.createTempDirectory("obs-demo-") : options.directory();
         AtomicReference<@Nullable Platform> running = new AtomicReference<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.getAndSet(null)), "demo-shutdown"));
+        Thread ending = new Thread(
+                () -> {
+                    ended.set(true);
+                    close(running.getAndSet(null));
+                },
+                "demo-shutdown");
+        Runtime.getRuntime().addShutdownHook(ending);
         OUT.println("Starting collector, job-manager and api-gateway ...");
         Platform platform = Platform.start(options.ports(), directory, List.of("-Xmx256m"), telemetry(environment));
         running.set(platform);

@@ -4,6 +4,9 @@ import io.obs.admin.AdminPage;
 import io.obs.config.ObservabilityConfig;
 import io.obs.config.ServiceIdentity;
 import io.obs.context.AdoptedTrace;
+import io.obs.control.Control;
+import io.obs.control.Controls;
+import io.obs.dev.DevMode;
 import io.obs.health.Health;
 import io.obs.health.HealthCheck;
 import io.obs.pipeline.Clock;
@@ -14,6 +17,7 @@ import io.obs.pipeline.Meters;
 import io.obs.pipeline.OperationListener;
 import io.obs.pipeline.Pipeline;
 import io.obs.pipeline.Signal;
+import io.obs.pipeline.Unheard;
 import io.obs.spi.Wiring;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -35,13 +39,19 @@ import org.jspecify.annotations.Nullable;
 /** Takes what the rooms give, one after the other. Used by one thread, by {@link Startup} only. */
 final class Assembly implements Wiring {
 
-    private static final OperationListener DEAF = new OperationListener() {};
+    private static final OperationListener DEAF = new OperationListener() {
+        @Override
+        public Unheard unheard() {
+            return Unheard.ALL;
+        }
+    };
 
     final ObservabilityConfig config;
     final ServiceIdentity identity;
     final Failures failures;
     final Drops drops = new Drops();
     final Health health;
+    final Controls controls;
     final Wired wired = new Wired();
     final List<AdminPage> pages = new ArrayList<>();
     final Closing closing;
@@ -65,6 +75,7 @@ final class Assembly implements Wiring {
         this.failures = failures;
         this.health = health;
         this.problems = problems;
+        this.controls = Controls.create(config, plan.clock(), failures);
         this.closing = new Closing(failures);
         this.closingLogs = new Closing(failures);
     }
@@ -76,6 +87,7 @@ final class Assembly implements Wiring {
 
     Pipeline pipeline() {
         listeners.putIfAbsent(Signal.TRACE, new LocalIds());
+        listeners.computeIfPresent(Signal.TRACE, (signal, listener) -> DevMode.around(listener, this));
         return new Pipeline(
                 plan.clock(),
                 meters,
@@ -163,12 +175,18 @@ final class Assembly implements Wiring {
     }
 
     <T> Optional<T> find(Class<T> type) {
-        return Optional.ofNullable(type.cast(provided.get(type)));
+        Optional<T> own = Optional.ofNullable(type.cast(provided.get(type)));
+        return own.isPresent() ? own : given(type);
     }
 
     @Override
     public void page(AdminPage page) {
         pages.add(page);
+    }
+
+    @Override
+    public void control(Control control) {
+        controls.register(control);
     }
 
     @Override
@@ -179,6 +197,11 @@ final class Assembly implements Wiring {
     @Override
     public void describe(Signal signal, String where, Supplier<Map<String, Object>> now) {
         wired.describe(room, signal, where, now);
+    }
+
+    @Override
+    public void section(String name, Supplier<Map<String, Object>> now) {
+        wired.section(name, now);
     }
 
     @Override

@@ -27,8 +27,9 @@ final class Facts implements Supplier<Map<String, Object>> {
     }
 
     String startLine(AdminServer admin) {
+        String control = parts.controls.isEnabled() && admin.address().isPresent() ? " with control" : "";
         return "obs started for " + parts.service() + " (version " + parts.version() + "); "
-                + parts.wired.line(admin.address().map(Facts::url).orElse(admin.absence()));
+                + parts.wired.line(admin.address().map(Facts::url).orElse(admin.absence())) + control;
     }
 
     private static String url(InetSocketAddress address) {
@@ -44,9 +45,11 @@ final class Facts implements Supplier<Map<String, Object>> {
         facts.put("started", started);
         facts.put("rooms", rooms);
         facts.put("signals", parts.wired.signals(parts.failures));
+        facts.putAll(parts.wired.sections(parts.failures));
         facts.put("left_out", parts.wired.leftOut());
         facts.put("dropped", dropped(parts.drops.totals()));
         facts.put("failures", parts.failures.totals());
+        facts.put("control", parts.controls.facts());
         facts.put("settings", parts.config.origins());
         facts.put("unknown_settings", unknown);
         return facts;

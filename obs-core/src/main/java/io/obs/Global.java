@@ -1,6 +1,7 @@
 package io.obs;
 
 import io.obs.config.CoreKeys;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,13 @@ final class Global {
 
     private static @Nullable First first;
     private static boolean starting;
+    private static volatile Optional<Observability> current = Optional.empty();
 
     private Global() {}
+
+    static Optional<Observability> current() {
+        return current;
+    }
 
     static Observability init(Plan plan) {
         while (true) {
@@ -44,7 +50,17 @@ final class Global {
                 + " with other settings; call Observability.init() to get that one, or close it first");
     }
 
-    private static synchronized Observability start(Plan plan) {
+    /** For a container: the process's where it has none, else one beside it. The container closes it. */
+    static synchronized Observability embed(Plan plan) {
+        First known = first;
+        return known == null ? start(plan, false) : new Observability(Startup.of(plan));
+    }
+
+    private static Observability start(Plan plan) {
+        return start(plan, true);
+    }
+
+    private static synchronized Observability start(Plan plan, boolean hooked) {
         if (starting) {
             throw new IllegalStateException(
                     "obs is being initialised by this very thread; a room must not call init()");
@@ -54,7 +70,8 @@ final class Global {
             Observability obs = new Observability(Startup.of(plan));
             Thread hook = new Thread(null, obs::close, "obs-shutdown", 0, false);
             first = new First(obs, plan, callSite(), hook);
-            if (obs.config().get(CoreKeys.SHUTDOWN_HOOK)) {
+            current = Optional.of(obs);
+            if (hooked && obs.config().get(CoreKeys.SHUTDOWN_HOOK)) {
                 hook(hook);
             }
             return obs;
@@ -77,6 +94,7 @@ final class Global {
             return;
         }
         first = null;
+        current = Optional.empty();
         try {
             Runtime.getRuntime().removeShutdownHook(known.hook());
         } catch (IllegalStateException shuttingDown) {

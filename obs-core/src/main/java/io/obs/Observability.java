@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.obs.admin.AdminPage;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
+import io.obs.control.Controls;
+import io.obs.control.KillSwitch;
 import io.obs.health.Health;
 import io.obs.pipeline.Clock;
 import io.obs.pipeline.Drops;
@@ -13,6 +15,7 @@ import io.obs.pipeline.Pipeline;
 import io.obs.spi.Room;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +27,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +63,14 @@ public final class Observability implements AutoCloseable {
      */
     public static Observability init() {
         return builder().init();
+    }
+
+    /**
+     * The obs of this process: what {@link #init()} made, until it is closed. Never made by asking, and never one that
+     * {@link Builder#build()} made. Costs one read.
+     */
+    public static Optional<Observability> current() {
+        return Global.current();
     }
 
     /** For services that set something in code; ends in {@link Builder#init()}. */
@@ -92,7 +109,7 @@ public final class Observability implements AutoCloseable {
 
     /**
      * An object of one of the rooms, by its type: {@code find(MeterRegistry.class)} is where a service registers meters
-     * of its own. Empty without that room.
+     * of its own. Else what the service itself gave by that type; empty where neither did.
      */
     public <T> Optional<T> find(Class<T> type) {
         return running.parts.find(type);
@@ -101,6 +118,21 @@ public final class Observability implements AutoCloseable {
     /** The health of the service; checks are registered here. */
     public Health health() {
         return running.parts.health;
+    }
+
+    /**
+     * The kill switch of that name: off until an operator turns it on by the control of the admin endpoint. Asking for it
+     * declares it, so do that once at the start too.
+     *
+     * @param name 1 to 64 letters, digits, dots, dashes and underscores, of a fixed set: it becomes a label
+     */
+    public KillSwitch killSwitch(String name) {
+        return running.parts.controls.killSwitch(name);
+    }
+
+    /** What operators may change while the service runs; adapters register here. */
+    public Controls controls() {
+        return running.parts.controls;
     }
 
     /** What was lost until now. */
@@ -151,6 +183,47 @@ public final class Observability implements AutoCloseable {
         return Context.current().wrapSupplier(task);
     }
 
+    /** Runs in the current context, wherever it is applied: the function of a parallel stream, of a reactive chain. */
+    public <T, R> Function<T, R> wrapFunction(Function<T, R> task) {
+        return Context.current().wrapFunction(task);
+    }
+
+    /** Runs in the current context, wherever it is applied. */
+    public <T, U, R> BiFunction<T, U, R> wrapBiFunction(BiFunction<T, U, R> task) {
+        return Context.current().wrapFunction(task);
+    }
+
+    /** Runs in the current context, wherever it is given something. */
+    public <T> Consumer<T> wrapConsumer(Consumer<T> task) {
+        return Context.current().wrapConsumer(task);
+    }
+
+    /** Runs in the current context, wherever it is given something: {@code whenComplete}. */
+    public <T, U> BiConsumer<T, U> wrapBiConsumer(BiConsumer<T, U> task) {
+        return Context.current().wrapConsumer(task);
+    }
+
+    /** Runs in the current context, wherever it is asked. */
+    @SuppressWarnings("try") // the scope is only held
+    public <T> Predicate<T> wrapPredicate(Predicate<T> task) {
+        Context context = Context.current();
+        return value -> {
+            try (Scope scope = context.makeCurrent()) {
+                return task.test(value);
+            }
+        };
+    }
+
+    /**
+     * Threads run in the context in which they were made: for whoever makes one for each task, as a structured task scope
+     * does. Not for pools, whose threads outlive the task they were made for; their tasks are followed by {@link
+     * #executor(ExecutorService)}.
+     */
+    public ThreadFactory threadFactory(ThreadFactory threads) {
+        requireNonNull(threads, "threads");
+        return task -> threads.newThread(Context.current().wrap(task));
+    }
+
     /** Flushes within {@code obs.shutdown.timeout} and stops; safe twice and concurrently. */
     @Override
     public void close() {
@@ -168,6 +241,8 @@ public final class Observability implements AutoCloseable {
     public static final class Builder {
 
         private final Map<String, String> code = new LinkedHashMap<>();
+        private final Map<String, Map<String, String>> read = new LinkedHashMap<>();
+        private final Map<String, Map<String, String>> otherwise = new LinkedHashMap<>();
         private final List<Room> rooms = new ArrayList<>();
         private final Map<Class<?>, Object> given = new HashMap<>();
         private Clock clock = Plan.DEFAULT.clock();
@@ -184,6 +259,27 @@ public final class Observability implements AutoCloseable {
         /** Any setting, by its key: {@code set("obs.admin.port", "0")}. Goes before every other source. */
         public Builder set(String key, String value) {
             code.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Settings that a framework has read from files of its own, by key. They go after those of code, before system
+         * properties; of two such files the one that was given first counts.
+         *
+         * @param where the file in words, for messages: {@code application.yml}
+         */
+        public Builder settings(String where, Map<String, String> settings) {
+            read.put(requireNonNull(where, "where"), Map.copyOf(settings));
+            return this;
+        }
+
+        /**
+         * What counts in this framework where nothing else is said, by key: behind all other sources.
+         *
+         * @param where what says so, in words
+         */
+        public Builder otherwise(String where, Map<String, String> settings) {
+            otherwise.put(requireNonNull(where, "where"), Map.copyOf(settings));
             return this;
         }
 
@@ -230,6 +326,17 @@ public final class Observability implements AutoCloseable {
         }
 
         /**
+         * Starts an obs for a container that closes it itself, with no shutdown hook: the one obs of this process where
+         * there is none, else one of its own beside it.
+         *
+         * @throws io.obs.config.InvalidConfigurationException if settings are wrong; it names all of them
+         * @throws IllegalStateException if a room can't be installed
+         */
+        public Observability embed() {
+            return Global.embed(plan());
+        }
+
+        /**
          * Makes an obs of its own beside any other, with no shutdown hook: for tests.
          *
          * @throws io.obs.config.InvalidConfigurationException if settings are wrong; it names all of them
@@ -240,7 +347,7 @@ public final class Observability implements AutoCloseable {
         }
 
         private Plan plan() {
-            return new Plan(code, rooms, given, clock, discover, environment);
+            return new Plan(code, read, otherwise, rooms, given, clock, discover, environment);
         }
     }
 }

@@ -2,14 +2,19 @@ package io.obs;
 
 import io.obs.admin.AdminServer;
 import io.obs.catalog.Catalog;
+import io.obs.config.ConfigSource;
 import io.obs.config.ConfigSources;
 import io.obs.config.CoreKeys;
 import io.obs.config.InvalidConfigurationException;
 import io.obs.config.ObservabilityConfig;
+import io.obs.control.Controls;
 import io.obs.health.Health;
+import io.obs.lazy.LazyScopes;
+import io.obs.marks.UnwovenMarks;
 import io.obs.pipeline.Failures;
 import io.obs.pipeline.Meters;
 import io.obs.pipeline.Pipeline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,16 +25,21 @@ final class Startup {
 
     private final Rooms rooms;
     private final Assembly parts;
+    private final UnwovenMarks marks;
     private final List<String> problems = new ArrayList<>();
 
     private Startup(Plan plan) {
+        LazyScopes.install();
         rooms = Rooms.of(plan);
-        ObservabilityConfig config = ObservabilityConfig.read(
-                ConfigSources.ofProcess(plan.code(), plan.environment(), problems), rooms.keys(), problems);
+        List<ConfigSource> sources =
+                new ArrayList<>(ConfigSources.ofProcess(plan.code(), plan.read(), plan.environment(), problems));
+        sources.addAll(ConfigSources.files(plan.otherwise()));
+        ObservabilityConfig config = ObservabilityConfig.read(sources, rooms.keys(), problems);
         Failures failures = new Failures(plan.clock());
         Health health = Health.create(
                 plan.clock(), failures, config.get(CoreKeys.HEALTH_TIMEOUT), config.get(CoreKeys.HEALTH_CACHE));
         parts = new Assembly(plan, config, failures, health, problems);
+        marks = UnwovenMarks.look(plan.discover() ? config.get(CoreKeys.JOB_SCAN) : Duration.ZERO);
     }
 
     /**
@@ -57,6 +67,7 @@ final class Startup {
             }
             problems.add(e.getMessage()); // most likely because of the others
         }
+        problems.addAll(Controls.problems(parts.config));
         List<String> unknown = parts.config.unknown();
         unknown.forEach(sentence -> log().warn("obs: {}", sentence));
         if (!problems.isEmpty()) {
@@ -65,10 +76,14 @@ final class Startup {
         parts.installing("core");
         Pipeline pipeline = parts.pipeline();
         measureObs(parts.meters);
+        parts.controls.wired(parts.meters);
+        parts.onClose(left -> parts.controls.close());
         parts.runWhenWired();
         Facts facts = new Facts(parts, rooms.names(), unknown);
-        AdminServer admin = AdminServer.start(parts.config, parts.health, parts.failures, parts.pages, facts);
+        AdminServer admin =
+                AdminServer.start(parts.config, parts.health, parts.failures, parts.pages, parts.controls, facts);
         parts.onClose(left -> admin.close());
+        marks.sentence().ifPresent(parts::leftOut);
         log().info(facts.startLine(admin));
         return new Running(parts, pipeline, admin);
     }

@@ -17,9 +17,14 @@ final class Wired {
 
     private final Map<Signal, List<Way>> ways = new EnumMap<>(Signal.class);
     private final List<String> leftOut = new ArrayList<>();
+    private final Map<String, Supplier<Map<String, Object>>> sections = new LinkedHashMap<>();
 
     void describe(String room, Signal signal, String where, Supplier<Map<String, Object>> now) {
         ways.computeIfAbsent(signal, s -> new ArrayList<>()).add(new Way(room, where, now));
+    }
+
+    void section(String name, Supplier<Map<String, Object>> now) {
+        sections.put(name, now);
     }
 
     void leftOut(String sentence) {
@@ -66,6 +71,13 @@ final class Wired {
         return signals;
     }
 
+    /** The rooms' own sections of the admin page. */
+    Map<String, Object> sections(Failures failures) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        sections.forEach((name, now) -> all.put(name, asked(now, failures)));
+        return all;
+    }
+
     private static String unwired(Signal signal) {
         return switch (signal) {
             case TRACE -> "ids only, add obs-tracing";
@@ -78,12 +90,16 @@ final class Wired {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("room", way.room());
         facts.put("to", way.where());
+        facts.putAll(asked(way.now(), failures));
+        return facts;
+    }
+
+    private static Map<String, Object> asked(Supplier<Map<String, Object>> now, Failures failures) {
         try {
-            facts.putAll(way.now().get());
+            return now.get();
         } catch (Throwable e) {
             failures.caught("admin", e);
-            facts.put("now", "unknown: " + e.getClass().getSimpleName());
+            return Map.of("now", "unknown: " + e.getClass().getSimpleName());
         }
-        return facts;
     }
 }

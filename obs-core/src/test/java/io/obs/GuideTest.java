@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +35,9 @@ class GuideTest {
 
     private final File disk = new File(".");
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch ran = new CountDownLatch(5);
+    private final List<String> names = List.of("ann", "bob");
+    private final Queue<String> found = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ran = new CountDownLatch(8);
 
     /** What a data source of the service's is to the guide. */
     @FunctionalInterface
@@ -110,8 +114,13 @@ class GuideTest {
             CompletableFuture.supplyAsync(obs.wrapSupplier(this::load));
             new Thread(obs.wrap(this::run)).start();
 
+            CompletableFuture<String> load = CompletableFuture.completedFuture("loaded");
+            names.parallelStream().map(obs.wrapFunction(this::convert)).forEach(found::add);
+            load.thenAcceptAsync(obs.wrapConsumer(found::add));
+            obs.threadFactory(Thread::new).newThread(this::run).start();
+
             assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(seen).hasSize(5).containsOnly("req-1 user-123 acme");
+            assertThat(seen).hasSize(8).containsOnly("req-1 user-123 acme");
             workers.shutdownNow();
         }
     }

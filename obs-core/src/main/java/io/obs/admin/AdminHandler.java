@@ -16,16 +16,18 @@ final class AdminHandler {
 
     private static final int MAX_TARGET = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
-    private static final int MAX_BODY = 8 * 1024;
+    private static final int MAX_BODY = 8 * 1024; // of a page none is read, of a control all
 
     private static final int PART = 16 * 1024;
 
     private final Map<String, AdminPage> pages = new TreeMap<>();
     private final Token token;
+    private final ControlPages control;
     private final Failures failures;
 
-    AdminHandler(List<AdminPage> pages, Token token, Failures failures) {
+    AdminHandler(List<AdminPage> pages, Token token, ControlPages control, Failures failures) {
         this.token = token;
+        this.control = control;
         this.failures = failures;
         pages.forEach(page -> this.pages.put(page.path(), page));
         String index = Html.links("obs", List.copyOf(this.pages.keySet()));
@@ -35,7 +37,7 @@ final class AdminHandler {
     void handle(HttpExchange exchange, Workers workers) {
         try (exchange) {
             workers.computing();
-            send(exchange, answer(exchange), workers);
+            send(exchange, answer(exchange, workers), workers);
         } catch (IOException e) {
             return; // the client went away, or was too slow
         } catch (Throwable e) {
@@ -43,12 +45,18 @@ final class AdminHandler {
         }
     }
 
-    private AdminResponse answer(HttpExchange exchange) {
+    private AdminResponse answer(HttpExchange exchange, Workers workers) throws IOException {
         int tooLarge = tooLarge(exchange);
+        String path = exchange.getRequestURI().getRawPath();
+        if (control.has(path)) {
+            return tooLarge != 0
+                    ? ControlPages.error(tooLarge, "request too large")
+                    : control.answer(exchange, workers);
+        }
         if (tooLarge != 0) {
             return AdminResponse.text(tooLarge, "Request too large\n");
         }
-        AdminPage page = pages.get(exchange.getRequestURI().getRawPath());
+        AdminPage page = path == null ? null : pages.get(path);
         boolean open = page != null && page.open();
         if (!open && !token.allows(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"obs\"");
@@ -104,7 +112,7 @@ final class AdminHandler {
         }
         headers.set("Connection", "close"); // no idle connections, and no answer held back for an acknowledgement
         byte[] body = answer.body();
-        workers.answering();
+        workers.exchanging();
         if (isHead(exchange)) {
             headers.set("Content-Length", String.valueOf(body.length));
             exchange.sendResponseHeaders(answer.status(), -1);
@@ -120,7 +128,7 @@ final class AdminHandler {
     private static void write(OutputStream to, byte[] body, Workers workers) throws IOException {
         for (int at = 0; at < body.length; at += PART) {
             to.write(body, at, Math.min(PART, body.length - at));
-            workers.answering();
+            workers.exchanging();
         }
     }
 

@@ -3,6 +3,7 @@ package io.obs.admin;
 import com.sun.net.httpserver.HttpServer;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
+import io.obs.control.Controls;
 import io.obs.health.Health;
 import io.obs.health.HealthCheck;
 import io.obs.health.HealthResult;
@@ -39,6 +40,7 @@ public final class AdminServer implements AutoCloseable {
      * Starts it as the configuration says.
      *
      * @param pages those of the rooms
+     * @param controls what operators may change, where the configuration lets them
      * @param facts what {@code /obs} shows: texts, numbers, lists and maps
      */
     public static AdminServer start(
@@ -46,6 +48,7 @@ public final class AdminServer implements AutoCloseable {
             Health health,
             Failures failures,
             List<AdminPage> pages,
+            Controls controls,
             Supplier<Map<String, Object>> facts) {
         if (!config.get(CoreKeys.ADMIN_ENABLED)) {
             return new AdminServer(null, null, "off (" + CoreKeys.ADMIN_ENABLED + "=false)");
@@ -56,7 +59,9 @@ public final class AdminServer implements AutoCloseable {
         InetSocketAddress address =
                 new InetSocketAddress(config.get(CoreKeys.ADMIN_HOST), config.get(CoreKeys.ADMIN_PORT));
         try {
-            return listen(address, new AdminHandler(all, Token.of(config.find(CoreKeys.ADMIN_TOKEN)), failures));
+            Token token = Token.of(config.find(CoreKeys.ADMIN_TOKEN));
+            ControlPages control = ControlPages.of(controls, Token.of(config.find(CoreKeys.CONTROL_TOKEN)), token);
+            return listen(address, new AdminHandler(all, token, control, failures));
         } catch (IOException | RuntimeException e) { // the latter for a host that has no address
             return absent(address, e, health);
         }

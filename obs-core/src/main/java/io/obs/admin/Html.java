@@ -6,9 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes facts as a small page to read: what maps hold as tables, what lists hold as items. No script, nothing loaded. */
+/**
+ * Writes facts as a small page to read: what maps hold as tables, what lists hold as items, maps that are all of one shape
+ * as rows. No script, nothing loaded.
+ */
 final class Html {
 
     private static final String STYLE = """
@@ -99,6 +103,10 @@ final class Html {
     }
 
     private void items(Collection<?> items, int depth) {
+        if (items.size() > 1 && items.iterator().next() instanceof Map<?, ?> first && areRows(items, first.keySet())) {
+            rows(items, first.keySet());
+            return;
+        }
         to.append("<ul>");
         for (Object item : items) {
             to.append("<li>");
@@ -106,6 +114,34 @@ final class Html {
             to.append("</li>");
         }
         to.append("</ul>");
+    }
+
+    private static boolean areRows(Collection<?> items, Set<?> columns) {
+        return items.stream()
+                .allMatch(item -> item instanceof Map<?, ?> row
+                        && row.keySet().equals(columns)
+                        && row.values().stream()
+                                .noneMatch(value -> value instanceof Map || value instanceof Collection));
+    }
+
+    private void rows(Collection<?> items, Set<?> columns) {
+        to.append("<table><tr>");
+        for (Object column : columns) {
+            to.append("<th>");
+            text(String.valueOf(column).replace('_', ' '));
+            to.append("</th>");
+        }
+        to.append("</tr>");
+        for (Object item : items) {
+            to.append("<tr>");
+            for (Object column : columns) {
+                to.append("<td>");
+                value(((Map<?, ?>) item).get(column), 0);
+                to.append("</td>");
+            }
+            to.append("</tr>");
+        }
+        to.append("</table>");
     }
 
     private void text(String text) {

@@ -21,6 +21,11 @@ final class Token {
         return new Token(token == null ? null : digest(token));
     }
 
+    /** False where everybody is let in. */
+    boolean isAskedFor() {
+        return digest != null;
+    }
+
     /** @param authorization the request's Authorization header, or null */
     boolean allows(@Nullable String authorization) {
         if (digest == null) {

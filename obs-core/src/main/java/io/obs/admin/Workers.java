@@ -55,7 +55,7 @@ final class Workers implements Executor, AutoCloseable {
         threads.execute(new Work(exchange));
     }
 
-    /** The current thread has the whole request and makes the answer: no client's slowness until {@link #answering}. */
+    /** The current thread has the whole request and makes the answer: no client's slowness until {@link #exchanging}. */
     void computing() {
         Work work = active.get(Thread.currentThread());
         if (work != null) {
@@ -63,8 +63,8 @@ final class Workers implements Executor, AutoCloseable {
         }
     }
 
-    /** The current thread writes a part of the answer: it depends on the client again, which has taken what came before. */
-    void answering() {
+    /** The current thread reads the request's body or writes a part of the answer: it depends on the client, which has moved. */
+    void exchanging() {
         Work work = active.get(Thread.currentThread());
         if (work != null) {
             work.progress = System.nanoTime();

@@ -39,9 +39,11 @@ public final class BreakerHandler implements AutoCloseable {
     private final Counter failures;
     private final Registration gauge;
     private final Registration health;
+    private final Registration control;
     private volatile boolean closed;
 
-    private BreakerHandler(Observability obs, String dependency, Supplier<BreakerState> state) {
+    private BreakerHandler(
+            Observability obs, String dependency, Supplier<BreakerState> state, BreakerCommands commands) {
         this.pipeline = obs.pipeline();
         this.dependency = dependency;
         Meters meters = pipeline.meters();
@@ -58,6 +60,7 @@ public final class BreakerHandler implements AutoCloseable {
                     ? HealthResult.degraded("circuit breaker " + dependency + " is " + now)
                     : HealthResult.healthy();
         });
+        control = BreakerControl.of(obs).add(dependency, state, commands);
     }
 
     /**
@@ -65,9 +68,11 @@ public final class BreakerHandler implements AutoCloseable {
      *
      * @param dependency what it protects: the label's value
      * @param state reads its state now; cheap
+     * @param commands what operators may do to it
      */
-    public static BreakerHandler create(Observability obs, String dependency, Supplier<BreakerState> state) {
-        return new BreakerHandler(obs, dependency, state);
+    public static BreakerHandler create(
+            Observability obs, String dependency, Supplier<BreakerState> state, BreakerCommands commands) {
+        return new BreakerHandler(obs, dependency, state, commands);
     }
 
     /** A call succeeded. */
@@ -127,13 +132,14 @@ public final class BreakerHandler implements AutoCloseable {
         return closed || pipeline.isClosed();
     }
 
-    /** Stops showing it: its gauge and its health go, its counters stay. */
+    /** Stops showing it: its gauge, its health and its control go, its counters stay. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
             gauge.remove();
             health.remove();
+            control.remove();
         }
     }
 }

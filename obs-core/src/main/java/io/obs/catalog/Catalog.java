@@ -84,6 +84,19 @@ public final class Catalog {
     public static final MetricSpec JOBS_ACTIVE =
             additiveGauge("jobs_active", "job", "Jobs being processed now.", SERVICE);
 
+    public static final MetricSpec OBS_SCHEDULED_JOB_LAST_SUCCESS_AGE = gauge(
+            "obs_scheduled_job_last_success_age_seconds",
+            "job",
+            "Time since the scheduled job last succeeded; until it first does, since it was scheduled.",
+            SERVICE,
+            open("job_name"));
+    public static final MetricSpec OBS_SCHEDULED_JOB_MISSED_RUNS = gauge(
+            "obs_scheduled_job_missed_runs",
+            "job",
+            "Runs of the scheduled job that have been due since it last started.",
+            SERVICE,
+            open("job_name"));
+
     // ---- breaker
     public static final MetricSpec CIRCUIT_BREAKER_STATE = gauge(
             "circuit_breaker_state",
@@ -131,8 +144,22 @@ public final class Catalog {
             "cache_requests_total", "cache", "Cache look-ups, by result.", SERVICE, of("result", "hit", "miss"));
     public static final MetricSpec CACHE_HIT_RATIO =
             gauge("cache_hit_ratio", "cache", "Hits among cache look-ups over a sliding window, 0 to 1.", SERVICE);
-    public static final MetricSpec CACHE_OPERATION_DURATION =
-            duration("cache_operation_duration_seconds", "cache", "Time of cache operations.", open("operation"));
+    public static final MetricSpec CACHE_OPERATION_DURATION = duration(
+            "cache_operation_duration_seconds",
+            "cache",
+            "Time of cache operations.",
+            of(
+                    "operation",
+                    "get",
+                    "set",
+                    "delete",
+                    "exists",
+                    "expire",
+                    "incr",
+                    "collection",
+                    "load",
+                    "batch",
+                    "other"));
 
     // ---- db
     public static final MetricSpec DB_CONNECTION_POOL_AVAILABLE = gauge(
@@ -195,6 +222,15 @@ public final class Catalog {
             "obs",
             "Failures inside obs or in callbacks given to it, kept from the service.",
             open("component"));
+    public static final MetricSpec OBS_CONTROL_ACTIONS = counter(
+            "obs_control_actions_total",
+            "obs",
+            "Uses of the control, by what was controlled and how they ended.",
+            SERVICE,
+            open("control"),
+            of("outcome", "done", "invalid", "denied", "failed"));
+    public static final MetricSpec OBS_KILL_SWITCH_ON =
+            gauge("obs_kill_switch_on", "obs", "Whether the kill switch is on: 1, or off: 0.", SERVICE, open("switch"));
 
     private Catalog() {}
 

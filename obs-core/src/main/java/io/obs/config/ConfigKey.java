@@ -94,7 +94,8 @@ public final class ConfigKey<T> {
         return help;
     }
 
-    T parse(String text) {
+    /** @throws IllegalArgumentException if the text is not {@link #allowed} */
+    public T parse(String text) {
         return parser.apply(text);
     }
 

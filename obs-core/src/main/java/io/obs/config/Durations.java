@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as people write them in configuration. */
-final class Durations {
+/** Times as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 1d}, or plain milliseconds. */
+public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)?");
 
@@ -16,7 +16,8 @@ final class Durations {
 
     private Durations() {}
 
-    static Duration parse(String text) {
+    /** @throws IllegalArgumentException if it is no such time */
+    public static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(text);
@@ -32,7 +33,8 @@ final class Durations {
         };
     }
 
-    static String format(Duration time) {
+    /** The shortest way to write it. */
+    public static String format(Duration time) {
         long millis = time.toMillis();
         if (millis == 0) {
             return "0s";

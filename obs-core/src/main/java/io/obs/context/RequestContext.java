@@ -97,7 +97,10 @@ public final class RequestContext implements ImplicitContextKeyed {
         return endpoint;
     }
 
-    /** Tells the route's template once the framework has found it. */
+    /**
+     * Tells the route's template ({@code /api/v1/jobs/{id}}) once it is known, wherever it is found: the request's lines
+     * from then on, its metrics and its span have it. Never a raw path; the last one told counts.
+     */
     public void endpoint(String template) {
         if (this != NONE) {
             endpoint = template;

@@ -5,6 +5,7 @@ import io.obs.pipeline.Failures;
 import io.obs.pipeline.Meters.Registration;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The health of the service: what its checks add up to, readiness and liveness apart. Thread-safe; asking never throws
@@ -23,6 +24,9 @@ public interface Health extends AutoCloseable {
 
     /** What each check of that kind found, at most {@code obs.health.cache} ago, in the order of their names. */
     Map<String, HealthResult> results(HealthCheck.Kind kind);
+
+    /** What each check found whose name is wanted, of either kind, as old and in the order as above; no other is run. */
+    Map<String, HealthResult> results(Predicate<String> names);
 
     /** Forgets the checks and ends the threads they run on; HEALTHY from then on. */
     @Override

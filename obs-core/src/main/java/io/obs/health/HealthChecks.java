@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The checks by name, and the few daemon threads they run on. */
@@ -69,19 +70,24 @@ final class HealthChecks implements Health {
 
     @Override
     public HealthStatus status() {
-        return worst(results(check -> true));
+        return worst(results(name -> true));
     }
 
     @Override
     public Map<String, HealthResult> results(HealthCheck.Kind kind) {
-        return results(check -> check.kind() == kind);
+        return results((name, check) -> check.kind() == kind);
+    }
+
+    @Override
+    public Map<String, HealthResult> results(Predicate<String> names) {
+        return results((name, check) -> names.test(name));
     }
 
     /** Begins all that are due, then waits for them: together they take no longer than one may. */
-    private Map<String, HealthResult> results(Predicate<TimedCheck> wanted) {
+    private Map<String, HealthResult> results(BiPredicate<String, TimedCheck> wanted) {
         Map<String, TimedCheck> asked = new TreeMap<>();
         checks.forEach((name, check) -> {
-            if (wanted.test(check)) {
+            if (wanted.test(name, check)) {
                 asked.put(name, check);
             }
         });

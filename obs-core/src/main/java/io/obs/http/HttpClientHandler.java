@@ -1,8 +1,6 @@
 package io.obs.http;
 
 import io.obs.Observability;
-import io.obs.context.RequestContext;
-import io.obs.pipeline.Pipeline;
 import io.opentelemetry.context.Context;
 import java.util.function.BiConsumer;
 
@@ -14,10 +12,10 @@ import java.util.function.BiConsumer;
  */
 public final class HttpClientHandler {
 
-    private final Pipeline pipeline;
+    private final SentRequests requests;
 
     private HttpClientHandler(Observability obs) {
-        pipeline = obs.pipeline();
+        requests = SentRequests.create(obs);
     }
 
     public static HttpClientHandler create(Observability obs) {
@@ -26,7 +24,7 @@ public final class HttpClientHandler {
 
     /** True once obs is closed: calls then pass as if nobody looked. */
     public boolean isClosed() {
-        return pipeline.isClosed();
+        return requests.pipeline().isClosed();
     }
 
     /**
@@ -35,20 +33,8 @@ public final class HttpClientHandler {
      * @param setHeader sets a header of the request that will be sent, in place of one of that name
      */
     public HttpClientOperation start(HttpRequest request, BiConsumer<String, String> setHeader) {
-        HttpClientOperation operation = pipeline.start(new HttpClientOperation(Context.current(), request));
-        try {
-            pipeline.propagator().inject(operation.context(), setHeader, (set, key, value) -> {
-                if (set != null) {
-                    set.accept(key, value);
-                }
-            });
-            String requestId = RequestContext.from(operation.context()).requestId();
-            if (requestId != null && request.header(HttpServerHandler.REQUEST_ID) == null) {
-                setHeader.accept(HttpServerHandler.REQUEST_ID, requestId);
-            }
-        } catch (Throwable e) {
-            pipeline.failures().caught("http", e);
-        }
+        HttpClientOperation operation = requests.pipeline().start(new HttpClientOperation(Context.current(), request));
+        requests.leaves(operation.context(), request::header, setHeader);
         return operation;
     }
 }

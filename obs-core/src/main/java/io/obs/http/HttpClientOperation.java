@@ -3,6 +3,7 @@ package io.obs.http;
 import io.obs.context.RequestContext;
 import io.obs.pipeline.Operation;
 import io.obs.pipeline.Outcome;
+import io.obs.pipeline.Protocol;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -65,6 +66,11 @@ public final class HttpClientOperation extends Operation {
     @Override
     public String spanName() {
         return method.equals(HttpMethods.OTHER) ? "HTTP" : method;
+    }
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.HTTP;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.obs.http;
 
+import java.net.URI;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 public interface HttpRequest {
 
     String method();
+
+    /**
+     * What a client is about to send.
+     *
+     * @param headers finds a header by its name, in any case; null where there is none
+     */
+    static HttpRequest of(String method, URI uri, Function<String, @Nullable String> headers) {
+        return new UriRequest(method, uri, headers);
+    }
 
     /** The path as it was sent, without the query. */
     String path();

@@ -6,6 +6,7 @@ import io.obs.pipeline.Meters.Counter;
 import io.obs.pipeline.Meters.Family;
 import io.obs.pipeline.Meters.Histogram;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route and method of a service with its meters resolved: what makes a request cost no look-ups.
@@ -21,7 +22,8 @@ public final class HttpRoute {
     private final String method;
     private final String spanName;
     private final Family<Counter> requests;
-    private final Histogram duration;
+    private final Family<Histogram> durations;
+    private volatile @Nullable Histogram duration; // made when first needed: a probe's path has no series
     private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(CODES);
 
     HttpRoute(Meters meters, String method, String template) {
@@ -30,7 +32,7 @@ public final class HttpRoute {
         this.spanName = (method.equals(HttpMethods.OTHER) ? "HTTP" : method)
                 + (template.equals(HttpServerHandler.UNMATCHED) ? "" : " " + template);
         this.requests = meters.counters(Catalog.HTTP_REQUESTS);
-        this.duration = meters.histograms(Catalog.HTTP_REQUEST_DURATION).get(template);
+        this.durations = meters.histograms(Catalog.HTTP_REQUEST_DURATION);
     }
 
     /** The template, as in the {@code endpoint} label. */
@@ -48,7 +50,12 @@ public final class HttpRoute {
     }
 
     Histogram duration() {
-        return duration;
+        Histogram known = duration;
+        if (known == null) {
+            known = durations.get(template);
+            duration = known;
+        }
+        return known;
     }
 
     /** The counter of an answer with this status; what is no HTTP status counts as 500. */

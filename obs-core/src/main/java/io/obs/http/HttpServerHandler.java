@@ -1,21 +1,9 @@
 package io.obs.http;
 
 import io.obs.Observability;
-import io.obs.catalog.Catalog;
-import io.obs.config.CoreKeys;
-import io.obs.context.RequestContext;
-import io.obs.context.RequestIds;
-import io.obs.pipeline.Meters.Counter;
-import io.obs.pipeline.Meters.Family;
-import io.obs.pipeline.Pipeline;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +35,6 @@ public final class HttpServerHandler {
     /** The response header that carries the trace's id. */
     public static final String TRACE_ID = "X-Trace-ID";
 
-    /** How many routes get a handle of their own; frameworks' templates never come near it, raw paths would. */
-    private static final int MAX_ROUTES = 2_000;
-
     private static final TextMapGetter<HttpRequest> HEADERS = new TextMapGetter<>() {
         @Override
         @SuppressWarnings("deprecation") // abstract all the same; nobody calls it
@@ -63,25 +48,10 @@ public final class HttpServerHandler {
         }
     };
 
-    private record RouteKey(String method, String template) {}
-
-    private final Pipeline pipeline;
-    private final Family<Counter> errors;
-    private final Set<String> probes;
-    private final long slowNanos;
-    private final Map<RouteKey, HttpRoute> routes = new ConcurrentHashMap<>();
+    private final ServedRequests requests;
 
     private HttpServerHandler(Observability obs) {
-        pipeline = obs.pipeline();
-        probes = Set.copyOf(obs.config().get(CoreKeys.HTTP_PROBES));
-        slowNanos = obs.config().get(CoreKeys.HTTP_SLOW).toNanos();
-        errors = pipeline.meters().counters(Catalog.HTTP_ERRORS);
-        errors.get("500", ErrorType.EXCEPTION);
-        errors.get("500", ErrorType.SERVER_ERROR);
-        errors.get("503", ErrorType.SERVER_ERROR);
-        errors.get("503", ErrorType.CIRCUIT_OPEN);
-        errors.get("499", ErrorType.ABORTED);
-        errors.get("404", ErrorType.CLIENT_ERROR);
+        requests = ServedRequests.create(obs);
         declare("GET", UNMATCHED, 404);
     }
 
@@ -98,41 +68,12 @@ public final class HttpServerHandler {
      * @throws IllegalArgumentException if a status is none
      */
     public HttpRoute declare(String method, String template, int... statuses) {
-        for (int status : statuses) {
-            if (!HttpMethods.isStatus(status)) {
-                throw new IllegalArgumentException(
-                        method + " " + template + " declares status " + status + ", allowed: 100 to 599");
-            }
-        }
-        HttpRoute route = route(method, template);
-        if (!template.equals(UNMATCHED)) {
-            route.requests(200);
-            route.requests(500);
-            route.requests(503);
-        }
-        for (int status : statuses) {
-            route.requests(status);
-            if (status >= 400) {
-                errors.get(HttpMethods.statusText(status), ErrorType.declared(status));
-            }
-        }
-        return route;
+        return requests.declare(method, template, statuses);
     }
 
     /** The handle of a route, known or new; {@link #UNMATCHED} for what matches none. */
     public HttpRoute route(String method, String template) {
-        String known = HttpMethods.known(method);
-        RouteKey key = new RouteKey(known, template);
-        HttpRoute route = routes.get(key);
-        if (route != null) {
-            return route;
-        }
-        HttpRoute made = new HttpRoute(pipeline.meters(), known, template);
-        if (routes.size() >= MAX_ROUTES) {
-            return made; // its series fold at the label's cap
-        }
-        HttpRoute raced = routes.putIfAbsent(key, made);
-        return raced == null ? made : raced;
+        return requests.route(method, template);
     }
 
     /**
@@ -142,39 +83,12 @@ public final class HttpServerHandler {
      */
     public HttpServerOperation start(HttpRequest request, @Nullable HttpRoute route) {
         HttpRoute at = route != null ? route : route(request.method(), UNMATCHED);
-        Context context = Context.current();
-        String requestId = null;
-        try {
-            if (!startedByOthers(context)) {
-                context = pipeline.propagator().extract(context, request, HEADERS);
-            }
-            requestId = RequestIds.adoptable(request.header(REQUEST_ID));
-        } catch (Throwable e) {
-            pipeline.failures().caught("http", e);
-        }
-        RequestContext ids = RequestContext.ofHttp(
-                requestId != null ? requestId : RequestIds.next(), route == null ? null : at.template(), at.method());
-        HttpServerOperation operation =
-                new HttpServerOperation(this, context.with(ids), ids, request, at, probes.contains(request.path()));
-        return pipeline.start(operation);
-    }
-
-    /** True where another instrumentation (the Java agent) has a server span here already: ours goes below it. */
-    private static boolean startedByOthers(Context context) {
-        SpanContext around = Span.fromContext(context).getSpanContext();
-        return around.isValid() && !around.isRemote();
+        Context arrived = requests.arrived(request, HEADERS, route == null ? null : at.template(), at.method());
+        return requests.pipeline().start(new HttpServerOperation(this, requests, arrived, request, at));
     }
 
     /** True once obs is closed: requests then pass as if nobody looked. */
     public boolean isClosed() {
-        return pipeline.isClosed();
-    }
-
-    Family<Counter> errors() {
-        return errors;
-    }
-
-    long slowNanos() {
-        return slowNanos;
+        return requests.pipeline().isClosed();
     }
 }

@@ -76,7 +76,9 @@ final class HttpSpan {
     }
 
     static void route(Span to, HttpRoute route) {
-        to.setAttribute(ROUTE, route.template());
+        if (!route.template().equals(HttpServerHandler.UNMATCHED)) {
+            to.setAttribute(ROUTE, route.template());
+        }
     }
 
     /** @param failed whether the span is an error: only then it has an error.type */

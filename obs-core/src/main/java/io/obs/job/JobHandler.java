@@ -8,6 +8,8 @@ import io.obs.catalog.Label;
 import io.obs.config.CoreKeys;
 import io.obs.context.RequestContext;
 import io.obs.context.RequestIds;
+import io.obs.lazy.LazyScopes;
+import io.obs.mask.Masker;
 import io.obs.pipeline.Meters;
 import io.obs.pipeline.Meters.Counter;
 import io.obs.pipeline.Meters.Histogram;
@@ -16,7 +18,9 @@ import io.obs.pipeline.Pipeline;
 import io.opentelemetry.context.Context;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobHandler {
 
+    private static final @Nullable Object[] NO_VALUES = {};
+
     private final Pipeline pipeline;
     private final FailureClassifier classifier;
+    private final Masker masker;
     private final long slowNanos;
     private final Counter created;
     private final Histogram duration;
-    private final LongAdder active;
+    private final RunningJobs running;
     private final Map<Outcome.Result, Counter> completed;
     private final Map<String, Counter> failed = new HashMap<>();
 
     private JobHandler(Observability obs, FailureClassifier classifier) {
         this.pipeline = obs.pipeline();
         this.classifier = classifier;
+        this.masker = Masker.of(obs.config());
         this.slowNanos = obs.config().get(CoreKeys.JOB_SLOW).toNanos();
         Meters meters = pipeline.meters();
         created = meters.counters(Catalog.JOBS_CREATED).get();
@@ -52,21 +60,15 @@ public final class JobHandler {
                     .forEach(reason -> failed.put(
                             reason, meters.counters(Catalog.JOBS_FAILED).get(reason)));
         }
-        active = pipeline.shared(Active.class, Active::new).jobs;
+        running = pipeline.shared(RunningJobs.class, RunningJobs::new);
     }
 
-    /** One gauge for all handlers of a service. */
-    private static final class Active {
-        final LongAdder jobs = new LongAdder();
-
-        Active(Pipeline pipeline) {
-            pipeline.meters().gauge(Catalog.JOBS_ACTIVE, jobs::sum);
-        }
-    }
-
-    /** The jobs of a service, with the classifier that ships. */
+    /**
+     * The jobs of a service, with the classifier that it gave to {@code Observability.builder().use}, or the one that
+     * ships.
+     */
     public static JobHandler create(Observability obs) {
-        return create(obs, FailureClassifier.standard());
+        return create(obs, obs.find(FailureClassifier.class).orElseGet(FailureClassifier::standard));
     }
 
     /** The jobs of a service whose failures are told apart by the given classifier. */
@@ -77,6 +79,17 @@ public final class JobHandler {
     /** A job was submitted. */
     public void created() {
         created.inc();
+    }
+
+    /**
+     * A job is scheduled, and must run; nothing is due yet.
+     *
+     * @param name the job's name
+     * @param cancelled whether it is no longer scheduled; asked at each scrape
+     * @param following when the run after one that is due at the given time is due, or {@link Schedule#NONE}
+     */
+    public Schedule schedule(String name, BooleanSupplier cancelled, LongUnaryOperator following) {
+        return Schedule.create(pipeline, name, cancelled, following);
     }
 
     /** True once obs is closed: jobs then run as if nobody looked. */
@@ -92,9 +105,87 @@ public final class JobHandler {
      * @param jobId the id of this one, or null
      */
     public JobOperation start(Context parent, String name, @Nullable String jobId) {
-        JobOperation job = new JobOperation(this, inside(parent, jobId), name, jobId, true);
-        active.increment();
+        return start(new JobOperation(this, inside(parent, jobId), name, jobId, true, null, NO_VALUES));
+    }
+
+    private JobOperation start(JobOperation job) {
+        running.started();
         return pipeline.start(job);
+    }
+
+    /**
+     * A call of a marked method begins: the job starts in the current context, which from now on is its own, until
+     * {@link JobOperation#exit} is called on this thread.
+     *
+     * @param arguments those of the call; may be null where the method has no {@link Field}s
+     * @return null once obs is closed
+     */
+    public @Nullable JobOperation enter(JobMethod method, @Nullable Object @Nullable [] arguments) {
+        return enter(method, arguments, true);
+    }
+
+    /** @param counting false where submissions are counted elsewhere, whatever the mark says */
+    public @Nullable JobOperation enter(JobMethod method, @Nullable Object @Nullable [] arguments, boolean counting) {
+        if (pipeline.isClosed()) {
+            return null;
+        }
+        if (counting && method.created()) {
+            created.inc();
+        }
+        JobOperation job = start(marked(method, Context.current(), arguments));
+        job.enter();
+        return job;
+    }
+
+    /** The same for a woven method without fields, which may never become an operation. */
+    @Nullable
+    Object call(JobMethod method) {
+        JobCall call = pipeline.leavesOut(LazyScopes::around, JobOperation.LOGGER) ? JobCall.enter(this, method) : null;
+        return call != null ? call : enter(method, null);
+    }
+
+    /** A call has begun that is no operation yet; at the time that is given back. */
+    long began(JobMethod method) {
+        running.begun(method.created());
+        return pipeline.clock().nanoTime();
+    }
+
+    /** Makes the operation of a call that began then, in the current context. */
+    JobOperation started(JobMethod method, long startNanos) {
+        return pipeline.start(marked(method, Context.current(), null), startNanos);
+    }
+
+    /** The same, and makes its context current. */
+    JobOperation entered(JobMethod method, long startNanos) {
+        JobOperation job = started(method, startNanos);
+        job.enter();
+        return job;
+    }
+
+    /** Counts a call that ended well and that nobody has looked at; false where it was slow, and shall be told of. */
+    boolean endedUnseen(JobMethod method, long startNanos) {
+        long nanos = Math.max(0, pipeline.clock().nanoTime() - startNanos);
+        if (slow(nanos, method)) {
+            return false;
+        }
+        running.done();
+        duration.observeNanos(nanos);
+        return true;
+    }
+
+    private JobOperation marked(JobMethod method, Context parent, @Nullable Object @Nullable [] arguments) {
+        if (arguments == null || method.fields().isEmpty()) {
+            return new JobOperation(this, inside(parent, null), method.name(), null, true, method, NO_VALUES);
+        }
+        @Nullable Object[] values = NO_VALUES;
+        try {
+            values = method.fields().values(arguments);
+        } catch (Throwable e) { // a text of somebody's own kind
+            pipeline.failures().caught("field", e);
+        }
+        Context context = inside(parent, null);
+        method.fields().put(values, RequestContext.from(context));
+        return new JobOperation(this, context, method.name(), method.fields().jobId(values), true, method, values);
     }
 
     /**
@@ -102,7 +193,7 @@ public final class JobHandler {
      * counts as ended, but not as processed: no duration, no span.
      */
     public JobOperation neverStarted(Context parent, String name, @Nullable String jobId) {
-        return pipeline.start(new JobOperation(this, inside(parent, jobId), name, jobId, false));
+        return pipeline.start(new JobOperation(this, inside(parent, jobId), name, jobId, false, null, NO_VALUES));
     }
 
     private static Context inside(Context parent, @Nullable String jobId) {
@@ -113,7 +204,7 @@ public final class JobHandler {
 
     void ended(JobOperation job) {
         if (job.processed()) {
-            active.decrement();
+            running.ended();
             duration.observeNanos(job.durationNanos(), job);
         }
         requireNonNull(completed.get(job.outcome().result())).inc(job);
@@ -124,9 +215,9 @@ public final class JobHandler {
         }
     }
 
-    String reason(Throwable error) {
+    String reason(Throwable error, @Nullable JobMethod method) {
         try {
-            String reason = classifier.reason(error);
+            String reason = method == null ? classifier.reason(error) : method.reason(error, classifier);
             return failed.containsKey(reason) ? reason : StandardFailures.INTERNAL;
         } catch (Throwable e) {
             pipeline.failures().caught("classifier", e);
@@ -134,7 +225,19 @@ public final class JobHandler {
         }
     }
 
-    long slowNanos() {
-        return slowNanos;
+    boolean slow(long nanos, @Nullable JobMethod method) {
+        return nanos >= (method == null ? slowNanos : method.slowNanos(slowNanos));
+    }
+
+    Masker masker() {
+        return masker;
+    }
+
+    void caught(Throwable error) {
+        pipeline.failures().caught("job", error);
+    }
+
+    void endWith(JobOperation job, Future<?> future) {
+        pipeline.shared(FutureWatch.class, FutureWatch::new).watch(job, future);
     }
 }

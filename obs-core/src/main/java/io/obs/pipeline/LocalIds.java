@@ -18,6 +18,12 @@ public final class LocalIds implements OperationListener {
     /** Keeps nothing itself: one serves all. */
     public LocalIds() {}
 
+    /** Ids that nobody sees need not be made. */
+    @Override
+    public Unheard unheard() {
+        return Unheard.ALL;
+    }
+
     /** Nothing is recorded here, but what others decided travels on. */
     @Override
     public void onStart(Operation operation) {

@@ -21,9 +21,9 @@ public interface Meters {
     Family<Histogram> histograms(MetricSpec spec);
 
     /**
-     * A gauge read at each scrape. A supplier that throws or is slow hurts no other series. Of several with the same
-     * labels the last one is read, until it is removed; those of an {@linkplain io.obs.catalog.MetricTrait#ADDITIVE
-     * additive} family add up.
+     * A gauge read at each scrape. A supplier that throws or is slow hurts no other series; while it says NaN
+     * its series is left out. Of several with the same labels the last one is read, until it is removed; those of an
+     * {@linkplain io.obs.catalog.MetricTrait#ADDITIVE additive} family add up.
      *
      * @return takes the series away again
      */

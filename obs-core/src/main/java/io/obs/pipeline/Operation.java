@@ -34,23 +34,26 @@ public abstract class Operation {
     private static final int STARTED = 1;
     private static final int ENDED = 2;
 
+    /** In the tracing listener's slot: the span is another instrumentation's. */
+    public static final long JOINED = Long.MIN_VALUE;
+
     @SuppressWarnings("unused") // through STATE
     private volatile int state = NEW;
 
     private Context context;
-    private Span span = Span.getInvalid();
     private Pipeline pipeline = Pipeline.NOOP;
     private long startNanos;
     private long endNanos;
     private Outcome outcome = Outcome.SUCCESS;
     private @Nullable Object traceState;
+    private long traceNanos;
 
     /** @param parent the context around the operation: its span becomes the parent */
     protected Operation(Context parent) {
         this.context = Objects.requireNonNull(parent, "parent");
     }
 
-    /** The span's name, of low cardinality. Asked at the start, and again at the end where {@link #renamed()}. */
+    /** The span's name, of low cardinality. Asked at the start, and again at the end where {@link #renamed()} or {@link #joined()}. */
     public abstract String spanName();
 
     /** True where the name was not yet known at the start. */
@@ -60,6 +63,19 @@ public abstract class Operation {
 
     public SpanKind spanKind() {
         return SpanKind.INTERNAL;
+    }
+
+    /** What it speaks with others; null for work inside the service. */
+    public @Nullable Protocol protocol() {
+        return null;
+    }
+
+    /**
+     * True for work that may begin a trace: by default requests and deliveries. The rest is part of something, and without a
+     * parent has most likely lost it.
+     */
+    public boolean mayBeginTrace() {
+        return spanKind() == SpanKind.SERVER || spanKind() == SpanKind.CONSUMER;
     }
 
     /** False for what shall leave no span (a probe's request); ids are made all the same. */
@@ -78,6 +94,14 @@ public abstract class Operation {
         return outcome.isFailure();
     }
 
+    /**
+     * What its span says of the error in place of the error's own message and those of its causes, where these may hold
+     * somebody's data; null where they may be said.
+     */
+    public @Nullable String errorText() {
+        return null;
+    }
+
     /** True where it took so long that the keeping sampler shall keep it and the line warns. */
     public boolean slow() {
         return false;
@@ -94,12 +118,11 @@ public abstract class Operation {
     /** Replaces the context; for handlers before the start and listeners during it. */
     public final void context(Context replacement) {
         this.context = Objects.requireNonNull(replacement, "replacement");
-        this.span = Span.fromContext(replacement);
     }
 
     /** The span of {@link #context()}; never null. */
     public final Span span() {
-        return span;
+        return Span.fromContext(context);
     }
 
     /** Makes {@link #context()} current on this thread until the scope is closed. */
@@ -138,9 +161,23 @@ public abstract class Operation {
         return traceState;
     }
 
+    /** A number beside {@link #traceState()}. */
+    public final long traceNanos() {
+        return traceNanos;
+    }
+
+    /**
+     * True where its span was begun by another instrumentation, which ends it too: the name and the attributes of the end
+     * are added to it, those of the start are its own.
+     */
+    public final boolean joined() {
+        return traceNanos == JOINED;
+    }
+
     /** Fills the tracing listener's slot. */
-    public final void traceState(@Nullable Object value) {
+    public final void traceState(@Nullable Object value, long nanos) {
         this.traceState = value;
+        this.traceNanos = nanos;
     }
 
     /** True once ended. */
@@ -159,13 +196,13 @@ public abstract class Operation {
         return true;
     }
 
-    final boolean begin(Pipeline in) {
-        if (!STATE.compareAndSet(this, NEW, STARTED)) {
+    final boolean begin(Pipeline in, long at) {
+        if (state != NEW) {
             return false;
         }
         pipeline = in;
-        span = Span.fromContext(context);
-        startNanos = in.clock().nanoTime();
+        startNanos = at;
+        STATE.setRelease(this, STARTED); // no fence: only the end can be raced for
         return true;
     }
 }

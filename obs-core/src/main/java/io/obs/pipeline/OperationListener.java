@@ -8,6 +8,11 @@ package io.obs.pipeline;
  */
 public interface OperationListener {
 
+    /** What gives this signal nothing, so that it costs nothing either; by default there is no such work. Asked once. */
+    default Unheard unheard() {
+        return Unheard.NONE;
+    }
+
     /** The operation starts; {@link Operation#context(io.opentelemetry.context.Context)} may still be replaced. */
     default void onStart(Operation operation) {}
 

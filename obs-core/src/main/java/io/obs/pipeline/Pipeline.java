@@ -1,10 +1,13 @@
 package io.obs.pipeline;
 
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ public final class Pipeline {
     private final TextMapPropagator propagator;
     private final Failures failures;
     private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
+    private final Unheard[] unheard;
     private volatile OperationListener[] listeners;
     private volatile @Nullable Drops late;
 
@@ -47,6 +51,10 @@ public final class Pipeline {
         this.propagator = Objects.requireNonNull(propagator, "propagator");
         this.failures = Objects.requireNonNull(failures, "failures");
         this.listeners = listeners.clone();
+        this.unheard = Arrays.stream(listeners)
+                .map(OperationListener::unheard)
+                .filter(work -> work != Unheard.ALL)
+                .toArray(Unheard[]::new);
     }
 
     public Clock clock() {
@@ -66,10 +74,40 @@ public final class Pipeline {
         return failures;
     }
 
+    /**
+     * True where no listener needs to hear of work that begins now: it need not be an operation until that changes, and
+     * {@link #start(Operation, long)} is for when it has.
+     *
+     * @param parent the context around it, asked for where it matters
+     * @param logger that of its line
+     */
+    public boolean leavesOut(Supplier<Context> parent, String logger) {
+        if (unheard.length == 0) {
+            return true;
+        }
+        try {
+            Context around = parent.get();
+            for (Unheard work : unheard) {
+                if (!work.leavesOut(around, logger)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (Throwable e) {
+            failures.caught("pipeline", e);
+            return false;
+        }
+    }
+
     /** Starts an operation; returns it. A second start is ignored. */
     public <O extends Operation> O start(O operation) {
+        return start(operation, (isClosed() ? NOOP : this).clock.nanoTime());
+    }
+
+    /** Starts an operation that has begun already, at that time of the {@link #clock()}'s. */
+    public <O extends Operation> O start(O operation, long startNanos) {
         OperationListener[] hear = listeners;
-        if (operation.begin(hear == NONE ? NOOP : this)) {
+        if (operation.begin(hear == NONE ? NOOP : this, startNanos)) {
             for (int i = 0; i < hear.length; i++) {
                 try {
                     hear[i].onStart(operation);

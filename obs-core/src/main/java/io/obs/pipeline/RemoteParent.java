@@ -12,6 +12,15 @@ final class RemoteParent extends UnrecordedSpan {
     private static final int SPAN = 36;
     private static final int FLAGS = 53;
 
+    /** What a character is worth as a hex digit; negative where it is none. */
+    private static final byte[] DIGITS = new byte[128];
+
+    static {
+        for (char c = 0; c < DIGITS.length; c++) {
+            DIGITS[c] = (byte) (c >= 'A' && c <= 'F' ? -1 : Character.digit(c, 16));
+        }
+    }
+
     private final String traceparent;
     private final TraceFlags flags;
     private @Nullable String traceId;
@@ -35,20 +44,21 @@ final class RemoteParent extends UnrecordedSpan {
                 && isHex(text.charAt(FLAGS + 1));
     }
 
+    /** Hex digits, not all zeros; without a branch a digit, which random ones would make the processor guess. */
     private static boolean isId(String text, int from, int to) {
-        boolean zeros = true;
+        int all = 0;
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (!isHex(c)) {
-                return false;
-            }
-            zeros &= c == '0';
+            all |= digit(text.charAt(i));
         }
-        return !zeros;
+        return all > 0;
     }
 
     private static boolean isHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        return digit(c) >= 0;
+    }
+
+    private static int digit(char c) {
+        return c < DIGITS.length ? DIGITS[c] : -1;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.obs.spi;
 
 import io.obs.admin.AdminPage;
 import io.obs.config.ObservabilityConfig;
+import io.obs.control.Control;
 import io.obs.health.HealthCheck;
 import io.obs.pipeline.Clock;
 import io.obs.pipeline.Drops;
@@ -57,6 +58,9 @@ public interface Wiring {
     /** Adds a page to the admin endpoint. */
     void page(AdminPage page);
 
+    /** Lets operators change something, where the control is switched on. */
+    void control(Control control);
+
     /** Adds a health check. */
     void health(String name, HealthCheck.Kind kind, HealthCheck check);
 
@@ -67,6 +71,14 @@ public interface Wiring {
      * @param now details asked for when the page is shown: reachable or not, queue lengths; JSON-friendly values
      */
     void describe(Signal signal, String where, Supplier<Map<String, Object>> now);
+
+    /**
+     * Adds a section to the admin endpoint's page {@code /obs}.
+     *
+     * @param name its heading, lower case, words joined by {@code _}
+     * @param now asked for when the page is shown, concurrently; JSON-friendly values
+     */
+    void section(String name, Supplier<Map<String, Object>> now);
 
     /** A sentence for the start line about what was left out, and why. */
     void leftOut(String sentence);

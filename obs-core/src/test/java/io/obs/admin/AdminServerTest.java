@@ -6,6 +6,7 @@ import io.obs.Lines;
 import io.obs.config.ConfigSources;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
+import io.obs.control.Controls;
 import io.obs.health.Health;
 import io.obs.health.HealthCheck;
 import io.obs.health.HealthResult;
@@ -49,8 +50,14 @@ class AdminServerTest {
                     throw new IllegalStateException("password=hunter2");
                 }),
                 new AdminPage("/empty", false, request -> AdminResponse.text(200, "")));
+        Controls controls = Controls.create(config, Clock.system(), failures);
         return AdminServer.start(
-                config, health, failures, pages, () -> Map.of("service", "<captions>", "rooms", List.of("a\"b")));
+                config,
+                health,
+                failures,
+                pages,
+                controls,
+                () -> Map.of("service", "<captions>", "rooms", List.of("a\"b")));
     }
 
     @AfterEach

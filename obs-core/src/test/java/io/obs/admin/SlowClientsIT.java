@@ -29,6 +29,8 @@ class SlowClientsIT {
     private final Observability obs = Observability.builder()
             .withoutDiscovery()
             .set("obs.admin.port", "0")
+            .set("obs.control.enabled", "true")
+            .set("obs.control.token", "0123456789abcdef")
             .install(new Pages())
             .build();
     private final InetSocketAddress admin = obs.adminAddress().orElseThrow();
@@ -63,6 +65,8 @@ class SlowClientsIT {
                 "G",
                 "GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: ",
                 "POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nsome of it",
+                "POST /control/switch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer 0123456789abcdef\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nname=",
                 "GET /large HTTP/1.1\r\nHost: x\r\n\r\n"
             })
     void halfOpenClients_stopNoProbe_andAreDropped(String sent) throws Exception {

@@ -34,7 +34,7 @@ class ObservabilityConfigTest {
     private ObservabilityConfig read(Map<String, String> code, Map<String, String> environment) {
         List<ConfigKey<?>> keys = new ArrayList<>(CoreKeys.ALL);
         keys.add(NAME);
-        return ObservabilityConfig.read(ConfigSources.ofProcess(code, environment, problems), keys, problems);
+        return ObservabilityConfig.read(ConfigSources.ofProcess(code, Map.of(), environment, problems), keys, problems);
     }
 
     private Path file(String name, String content) throws IOException {
@@ -141,15 +141,7 @@ class ObservabilityConfigTest {
         classPathHas("obs.heath.cache=1s\nservice.nmae=x\notel.service.name=y");
         List<String> unknown = read(
                         Map.of("obs.admin.prot", "1"),
-                        Map.of(
-                                "OBS_ADMIN_TOKN",
-                                "t",
-                                "OBS_QUEUE_DEPTH_INTERVAL",
-                                "5s",
-                                "OBS_IT_REDIS",
-                                "x:1",
-                                "PATH",
-                                "/"))
+                        Map.of("OBS_ADMIN_TOKN", "t", "OBS_OPS_REPORT_ZONE", "5s", "OBS_IT_REDIS", "x:1", "PATH", "/"))
                 .unknown();
 
         assertThat(unknown)
@@ -157,7 +149,7 @@ class ObservabilityConfigTest {
                         "obs.admin.prot (code) is no setting of obs or of an installed room; did you mean obs.admin.port?",
                         "OBS_ADMIN_TOKN (environment variable) is no setting of obs or of an installed room; did you mean"
                                 + " OBS_ADMIN_TOKEN?",
-                        "OBS_QUEUE_DEPTH_INTERVAL (environment variable) is no setting of obs or of an installed room; it"
+                        "OBS_OPS_REPORT_ZONE (environment variable) is no setting of obs or of an installed room; it"
                                 + " is misspelled, or belongs to a room that is not on the class path",
                         "obs.heath.cache (obs.properties) is no setting of obs or of an installed room; did you mean"
                                 + " obs.health.cache?",

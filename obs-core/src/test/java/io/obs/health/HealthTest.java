@@ -1,6 +1,7 @@
 package io.obs.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.obs.ManualClock;
@@ -54,6 +55,15 @@ class HealthTest {
         health.register("c", Kind.LIVENESS, () -> HealthResult.down("dead"));
         assertThat(health.status()).isEqualTo(HealthStatus.DOWN);
         assertThat(health.status(Kind.READINESS)).isEqualTo(HealthStatus.DEGRADED);
+    }
+
+    @Test
+    void checks_areAskedByName_andNoOther() {
+        health.register("mine", Kind.LIVENESS, HealthResult::healthy);
+        health.register("theirs", Kind.READINESS, () -> HealthResult.degraded("call " + calls.incrementAndGet()));
+
+        assertThat(health.results(name -> name.equals("mine"))).containsExactly(entry("mine", HealthResult.healthy()));
+        assertThat(calls).hasValue(0);
     }
 
     @Test

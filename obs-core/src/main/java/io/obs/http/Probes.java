@@ -1,0 +1,36 @@
+package io.obs.http;
+
+import io.obs.config.CoreKeys;
+import io.obs.config.ObservabilityConfig;
+import io.obs.config.ProbeSignals;
+import java.util.Set;
+
+/**
+ * Knows the requests that only ask whether the service is there, and what they leave: paths of HTTP, and services of
+ * RPC, whose methods have paths too ({@code /package.Service/Method}).
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class Probes {
+
+    private final Set<String> paths;
+    private final Set<String> services;
+    private final ProbeSignals signals;
+
+    Probes(ObservabilityConfig config) {
+        paths = Set.copyOf(config.get(CoreKeys.HTTP_PROBES));
+        services = Set.copyOf(config.get(CoreKeys.RPC_PROBES));
+        signals = config.get(CoreKeys.PROBES);
+    }
+
+    /** What a request of this path leaves: {@link ProbeSignals#ALL} where it is no probe. */
+    ProbeSignals leftBy(String path) {
+        return paths.contains(path) ? signals : ProbeSignals.ALL;
+    }
+
+    /** The same of a call of this method, {@code /package.Service/Method}. */
+    ProbeSignals leftByCall(String method) {
+        int end = method.lastIndexOf('/');
+        return end > 1 && services.contains(method.substring(1, end)) ? signals : ProbeSignals.ALL;
+    }
+}

@@ -1,0 +1,2 @@
+/** A service with faults that the development mode finds. */
+package com.example.shop;

@@ -1,5 +1,6 @@
 package io.obs.metrics;
 
+import io.obs.catalog.Catalog;
 import io.obs.catalog.MetricSpec;
 import io.obs.catalog.MetricTrait;
 import io.obs.catalog.MetricType;
@@ -20,7 +21,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Thread-safe. When obs is closed what was handed out goes on counting, and nobody sees it.
  */
-final class CatalogueMeters implements Meters {
+final class CatalogueMeters implements Meters, MeasuredRequests {
 
     private final String service;
     private final Cardinality cardinality;
@@ -135,6 +136,20 @@ final class CatalogueMeters implements Meters {
                                 (values, encoded, folded) -> new GaugeSeries(values, encoded, folded, additive)));
             }
         };
+    }
+
+    @Override
+    public List<CounterSeries> counted() {
+        return families.get(Catalog.HTTP_REQUESTS.name()) instanceof CounterFamily family
+                ? family.series().series()
+                : List.of();
+    }
+
+    @Override
+    public List<HistogramSeries> timed() {
+        return families.get(Catalog.HTTP_REQUEST_DURATION.name()) instanceof HistogramFamily family
+                ? family.series().series()
+                : List.of();
     }
 
     /** The families there are now, in the order of their names. */

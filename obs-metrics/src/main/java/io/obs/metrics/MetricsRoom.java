@@ -7,12 +7,15 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.obs.admin.AdminPage;
+import io.obs.catalog.Catalog;
 import io.obs.config.ConfigKey;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
 import io.obs.pipeline.Operation;
 import io.obs.pipeline.OperationListener;
 import io.obs.pipeline.Signal;
+import io.obs.pipeline.Unheard;
+import io.obs.slo.Slos;
 import io.obs.spi.Room;
 import io.obs.spi.Wiring;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -54,6 +57,12 @@ public final class MetricsRoom implements Room {
     @Override
     public void install(Wiring wiring) {
         wiring.listen(Signal.METRIC, new OperationListener() {
+            /** Whoever knows that work was never an operation measures it. */
+            @Override
+            public Unheard unheard() {
+                return Unheard.ALL;
+            }
+
             @Override
             public void onEnd(Operation operation) {
                 operation.measure();
@@ -114,7 +123,7 @@ public final class MetricsRoom implements Room {
         CatalogueMeters meters = new CatalogueMeters(
                 wiring.service(),
                 cardinality(wiring),
-                MetricsKeys.buckets(config),
+                buckets(wiring),
                 wiring.failures(),
                 wiring.clock(),
                 binding::add);
@@ -122,6 +131,7 @@ public final class MetricsRoom implements Room {
         MetricsPage page =
                 new MetricsPage(new Scrape(meters, new ForeignFamilies(collectors), reader, wiring.failures()));
         wiring.meters(meters);
+        budgets(wiring, meters);
         wiring.page(new AdminPage("/metrics", false, page::answer));
         wiring.provide(MeterRegistry.class, shown);
         wiring.provide(PrometheusMeterRegistry.class, registry);
@@ -148,18 +158,33 @@ public final class MetricsRoom implements Room {
 
     private static void published(Wiring wiring, MeterRegistry registry) {
         MicrometerMeters meters = new MicrometerMeters(
-                registry,
-                wiring.service(),
-                cardinality(wiring),
-                MetricsKeys.buckets(wiring.config()),
-                wiring.failures(),
-                wiring.clock());
+                registry, wiring.service(), cardinality(wiring), buckets(wiring), wiring.failures(), wiring.clock());
         String type = registry.getClass().getSimpleName();
         wiring.meters(meters);
+        budgets(wiring, meters);
         wiring.provide(MeterRegistry.class, registry);
         wiring.describe(Signal.METRIC, "Micrometer " + type, Map::of);
         wiring.leftOut("/metrics: the service's " + type + " is no Prometheus registry");
         wiring.onClose(left -> meters.close());
+    }
+
+    /** The objectives that were given to init are watched, from what is measured here. */
+    private static void budgets(Wiring wiring, MeasuredRequests measured) {
+        wiring.given(Slos.class).filter(slos -> !slos.all().isEmpty()).ifPresent(slos -> {
+            long[] bounds = buckets(wiring).nanos(Catalog.HTTP_REQUEST_DURATION);
+            SloBudgets budgets = new SloBudgets(slos, measured, bounds, wiring.clock(), wiring.failures());
+            wiring.whenWired(meters -> budgets.start());
+            wiring.section("objectives", budgets::facts);
+            wiring.onClose(left -> budgets.close());
+        });
+    }
+
+    /** A latency that is promised must be a bound: between two bounds a quantile is a guess. */
+    private static Buckets buckets(Wiring wiring) {
+        Buckets configured = MetricsKeys.buckets(wiring.config());
+        return wiring.given(Slos.class)
+                .map(slos -> configured.with(Catalog.HTTP_REQUEST_DURATION, slos.bounds()))
+                .orElse(configured);
     }
 
     private static Cardinality cardinality(Wiring wiring) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.obs.catalog.Catalog;
 import io.obs.catalog.Label;
 import io.obs.catalog.MetricSpec;
 import io.obs.catalog.MetricTrait;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the catalogue's families as Micrometer meters, in a registry that is not Prometheus': {@code http_requests_total}
  * is {@code http.requests} there, and the registry's convention says what becomes of it. Thread-safe.
  */
-final class MicrometerMeters implements Meters, AutoCloseable {
+final class MicrometerMeters implements Meters, MeasuredRequests, AutoCloseable {
 
     private final MeterRegistry registry;
     private final String service;
@@ -141,6 +142,19 @@ final class MicrometerMeters implements Meters, AutoCloseable {
                             .register(registry));
             return series;
         });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // one name has one kind
+    public List<CounterSeries> counted() {
+        SeriesFamily<?> family = families.get(Catalog.HTTP_REQUESTS.name());
+        return family == null ? List.of() : ((SeriesFamily<CounterSeries>) family).series();
+    }
+
+    /** The registry has them, and says of them what it likes. */
+    @Override
+    public @Nullable List<HistogramSeries> timed() {
+        return null;
     }
 
     private SeriesFamily<?> family(MetricSpec spec, SeriesFamily.Maker<? extends Series> maker) {

@@ -15,8 +15,9 @@ final class Source extends Reading {
 
     @Override
     void read() {
-        value = supplier.getAsDouble();
-        readable = true;
+        double now = supplier.getAsDouble();
+        value = now;
+        readable = !Double.isNaN(now);
     }
 
     @Override
@@ -29,7 +30,7 @@ final class Source extends Reading {
         return value;
     }
 
-    /** False where it was never read, or threw when it last was. */
+    /** False where it was never read, or when it last was had no number to say or threw. */
     boolean isReadable() {
         return readable;
     }

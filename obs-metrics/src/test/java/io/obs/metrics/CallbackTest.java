@@ -60,6 +60,17 @@ class CallbackTest {
     }
 
     @Test
+    void gauge_thatHasNothingToSay_isLeftOutAndNoFailure() {
+        AtomicBoolean unknown = new AtomicBoolean(true);
+        obs.meters().gauge(Catalog.QUEUE_DEPTH, () -> unknown.get() ? Double.NaN : 2, "captions");
+        assertThat(Scraping.text(obs)).doesNotContain("queue_depth").doesNotContain("component=\"metric\"");
+        unknown.set(false);
+        assertThat(Scraping.value(Scraping.text(obs), DEPTH)).isEqualTo("2.0");
+        unknown.set(true);
+        assertThat(Scraping.text(obs)).doesNotContain("queue_depth");
+    }
+
+    @Test
     void gauge_thatHangs_showsItsLastValue_andIsNotAskedAgain() {
         AtomicBoolean hanging = new AtomicBoolean();
         AtomicInteger asked = new AtomicInteger();

@@ -108,14 +108,14 @@ class CardinalityTest {
     void caps_perLabel_goBeforeTheGeneralOne() {
         try (Observability obs = Scraping.quiet()
                 .set("obs.metrics.label.cap", "3")
-                .set("obs.metrics.label.caps", "operation=5")
+                .set("obs.metrics.label.caps", "dependency=5")
                 .build()) {
             for (int i = 0; i < 10; i++) {
-                obs.meters().histograms(Catalog.CACHE_OPERATION_DURATION).get("op" + i);
+                obs.meters().counters(Catalog.CIRCUIT_BREAKER_FAILURES).get("d" + i);
                 obs.meters().histograms(Catalog.QUEUE_PROCESSING_DURATION).get("q" + i);
             }
             String scrape = Scraping.text(obs);
-            assertThat(scrape.lines().filter(line -> line.startsWith("cache_operation_duration_seconds_count")))
+            assertThat(scrape.lines().filter(line -> line.startsWith("circuit_breaker_failures_total{")))
                     .hasSize(6);
             assertThat(scrape.lines().filter(line -> line.startsWith("queue_processing_duration_seconds_count")))
                     .hasSize(4);

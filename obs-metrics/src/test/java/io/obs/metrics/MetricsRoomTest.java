@@ -8,7 +8,10 @@ import io.obs.Observability;
 import io.obs.catalog.Catalog;
 import io.obs.config.InvalidConfigurationException;
 import io.obs.pipeline.Meters;
+import io.obs.slo.Slo;
+import io.obs.slo.Slos;
 import io.obs.spi.Room;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,20 @@ class MetricsRoomTest {
                             job_processing_duration_seconds_count{service="shop"} 0
                             job_processing_duration_seconds_sum{service="shop"} 0.0
                             """);
+        }
+    }
+
+    @Test
+    void latencyOfAnObjective_isABound() {
+        Slos slos = Slos.of(Slo.latency("/api/v1/jobs", Duration.ofMillis(300), 99));
+        try (Observability obs = Scraping.quiet()
+                .set("obs.metrics.buckets.http", "0.1,1")
+                .use(Slos.class, slos)
+                .build()) {
+            obs.meters().histograms(Catalog.HTTP_REQUEST_DURATION).get("/api/v1/jobs");
+            assertThat(Scraping.family(Scraping.text(obs), "http_request_duration_seconds"))
+                    .contains("le=\"0.1\"", "le=\"0.3\"", "le=\"1.0\"")
+                    .doesNotContain("le=\"0.5\"");
         }
     }
 

@@ -34,8 +34,17 @@ final class Scraping {
     }
 
     static HttpResponse<byte[]> get(Observability obs, String query, Map<String, String> headers) {
+        return send(obs, "/metrics" + query, headers);
+    }
+
+    /** Another page of the admin endpoint. */
+    static String page(Observability obs, String path, Map<String, String> headers) {
+        return new String(send(obs, path, headers).body(), StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<byte[]> send(Observability obs, String path, Map<String, String> headers) {
         URI page = URI.create(
-                "http://127.0.0.1:" + obs.adminAddress().orElseThrow().getPort() + "/metrics" + query);
+                "http://127.0.0.1:" + obs.adminAddress().orElseThrow().getPort() + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(page);
         headers.forEach(request::header);
         try {

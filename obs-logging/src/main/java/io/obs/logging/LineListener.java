@@ -8,6 +8,7 @@ import io.obs.pipeline.Event;
 import io.obs.pipeline.Line;
 import io.obs.pipeline.Operation;
 import io.obs.pipeline.OperationListener;
+import io.obs.pipeline.Unheard;
 
 /** Writes obs's own lines through logback, so that the service's levels, filters and appenders see them. */
 final class LineListener implements OperationListener {
@@ -18,6 +19,11 @@ final class LineListener implements OperationListener {
     LineListener(LoggerContext loggers, Clock clock) {
         this.loggers = loggers;
         this.clock = clock;
+    }
+
+    @Override
+    public Unheard unheard() {
+        return (parent, logger) -> !loggers.getLogger(logger).isInfoEnabled();
     }
 
     @Override

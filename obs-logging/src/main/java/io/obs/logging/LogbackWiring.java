@@ -1,6 +1,7 @@
 package io.obs.logging;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.obs.config.CoreKeys;
 import io.obs.logging.json.EventFields;
 import io.obs.logging.mdc.ContextMdc;
 import io.obs.logging.sink.LogSink;
@@ -37,11 +38,14 @@ final class LogbackWiring {
         wiring.listen(Signal.LOG, new LineListener(context, wiring.clock()));
         wiring.whenWired(meters -> LogEvents.publish(meters, context));
         wiring.describe(Signal.LOG, where(context, settings), () -> now(output.sink()));
+        LevelControl levels = new LevelControl(context, wiring.config().get(CoreKeys.CONTROL_ENABLED));
+        wiring.control(levels);
         wiring.onClose(left -> close(output.sink(), wiring, left));
+        wiring.onClose(left -> levels.restore());
     }
 
     private static String where(LoggerContext context, LoggingSettings settings) {
-        return Loggers.configuredByObs(context)
+        return Loggers.consoleByObs(context)
                 ? "stdout (" + (settings.console() ? "console" : "json") + ")"
                 : "the service's own logback configuration";
     }

@@ -71,10 +71,17 @@ record LoggingSettings(
 
     /** What can be known before init, or where init never runs: a wrong value counts as none, init will complain. */
     static LoggingSettings early() {
+        return early(Map.of());
+    }
+
+    /**
+     * @param read settings that a framework has read before init, by key
+     */
+    static LoggingSettings early(Map<String, String> read) {
         List<ConfigKey<?>> keys =
                 Stream.concat(LoggingKeys.ALL.stream(), CoreKeys.ALL.stream()).toList();
         ObservabilityConfig config = ObservabilityConfig.read(
-                ConfigSources.ofProcess(Map.of(), System.getenv(), new ArrayList<>()), keys, new ArrayList<>());
+                ConfigSources.ofProcess(read, Map.of(), System.getenv(), new ArrayList<>()), keys, new ArrayList<>());
         return of(config, ServiceIdentity.of(config).name(), List.of());
     }
 }

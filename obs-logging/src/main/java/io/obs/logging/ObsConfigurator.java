@@ -6,6 +6,8 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.obs.pipeline.Failures;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures logback where the service does not: found by logback itself, at the first logger, so before and without
@@ -19,6 +21,38 @@ public final class ObsConfigurator extends ContextAwareBase implements Configura
 
     /** Made by logback. */
     public ObsConfigurator() {}
+
+    /**
+     * Lets obs write what a framework's own default configuration would write to the console: an {@link ObsAppender} of
+     * the same name and with the same filters takes the console's place at the root logger. Levels and all other
+     * appenders stay as the framework has set them, before and after init.
+     *
+     * @param console the name of the appender to replace
+     * @param settings what the framework has read of obs's settings by now, by key, for the lines before init; wrong
+     *     values count as none here, init will complain
+     * @return false where SLF4J is not bound to logback, or the root logger has no such appender
+     */
+    public static boolean replaceConsole(String console, Map<String, String> settings) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return false;
+        }
+        ProcessOutput.early(settings);
+        return Loggers.replaceConsole(context, console);
+    }
+
+    /** True where SLF4J is bound to the logback that obs sees. */
+    public static boolean isBound() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext;
+    }
+
+    /**
+     * True where lines are for people: {@code obs.log.format} says so, or {@code auto} and standard output is a terminal.
+     *
+     * @param settings as of {@link #replaceConsole}
+     */
+    public static boolean isForPeople(Map<String, String> settings) {
+        return LoggingSettings.early(settings).console();
+    }
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

@@ -3,6 +3,7 @@ package io.obs.logging;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ final class ProcessOutput {
 
     static LogOutput get() {
         return OUTPUT;
+    }
+
+    /** What a framework has read before an obs is opened; once one is, that one decides. */
+    static synchronized void early(Map<String, String> read) {
+        if (open == 0) {
+            OUTPUT.apply(LoggingSettings.early(read), OUTPUT.failures());
+        }
     }
 
     /** An obs was opened. */

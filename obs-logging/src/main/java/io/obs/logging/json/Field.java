@@ -1,6 +1,7 @@
 package io.obs.logging.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param prefix {@code ,"name":}
  * @param sensitive whether its value is masked
  * @param standard its number in {@link #STANDARD}, or -1
+ * @param ambiguous whether an index would read its dots as a path that there can't be
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record Field(String name, byte[] prefix, boolean sensitive, int standard) {
+record Field(String name, byte[] prefix, boolean sensitive, int standard, boolean ambiguous) {
 
     static final int LOGGER = 3;
     static final int THREAD = 4;
@@ -57,14 +59,27 @@ record Field(String name, byte[] prefix, boolean sensitive, int standard) {
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern SPAN = Pattern.compile("[0-9a-f]{16}");
 
+    /** True for {@code service.name}, which asks for a field of a text, and for paths with empty parts. */
+    static boolean ambiguous(String name) {
+        int dot = name.indexOf('.');
+        return dot >= 0
+                && (STANDARD.contains(name.substring(0, dot))
+                        || Arrays.stream(name.split("\\.", -1)).anyMatch(String::isBlank));
+    }
+
     static byte[] prefix(String name) {
         return (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** True where any value may stand under the name itself. */
+    boolean isOwn() {
+        return standard < 0 && !ambiguous;
     }
 
     /** False where a value would break the type that a field of SPEC section 2 has for whoever reads the lines. */
     boolean fits(@Nullable Object value) {
         return switch (standard) {
-            case -1 -> true;
+            case -1 -> !ambiguous;
             case TRACE_ID -> value instanceof String id && TRACE.matcher(id).matches();
             case SPAN_ID -> value instanceof String id && SPAN.matcher(id).matches();
             case STATUS -> value instanceof Integer || value instanceof Long || value instanceof Short;

@@ -46,7 +46,7 @@ final class Fields {
         out.put('"');
         out.put(':');
         byte[] prefix = java.util.Arrays.copyOf(out.bytes, out.length);
-        return new Field(shown, prefix, masker.sensitive(given), Field.STANDARD.indexOf(name));
+        return new Field(shown, prefix, masker.sensitive(given), Field.STANDARD.indexOf(name), Field.ambiguous(name));
     }
 
     /** What makes two names the same field: the bytes that stand in the line. */

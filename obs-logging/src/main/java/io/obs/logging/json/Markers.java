@@ -12,6 +12,9 @@ final class Markers {
     /** The name of the marker that makes an ERROR event CRITICAL. */
     static final String CRITICAL = "CRITICAL";
 
+    /** What Commons Logging, which Spring logs by, hangs on each of its events; it says nothing of the event. */
+    private static final String COMMONS_LOGGING = "COMMONS-LOGGING";
+
     private static final int MOST = 100;
 
     private final StructuredParts structured;
@@ -87,7 +90,7 @@ final class Markers {
             String name = String.valueOf(marker.getName());
             if (error && name.equals(CRITICAL)) {
                 critical = true;
-            } else {
+            } else if (!name.equals(COMMONS_LOGGING)) {
                 tag(name);
             }
         }

@@ -91,7 +91,7 @@ final class OwnFields implements FieldWriter {
     @Override
     public void integer(String key, long value) {
         Field field = named(key);
-        boolean typed = field.standard() < 0 || field.standard() == Field.STATUS || field.standard() == Field.DURATION;
+        boolean typed = field.isOwn() || field.standard() == Field.STATUS || field.standard() == Field.DURATION;
         if (typed && !field.sensitive() && isFree(field)) {
             take(field, null);
             out.put(field.prefix());
@@ -104,7 +104,7 @@ final class OwnFields implements FieldWriter {
     @Override
     public void decimal(String key, double value) {
         Field field = named(key);
-        boolean typed = field.standard() < 0 || field.standard() == Field.DURATION;
+        boolean typed = field.isOwn() || field.standard() == Field.DURATION;
         if (typed && !field.sensitive() && isFree(field)) {
             take(field, null);
             out.put(field.prefix());
@@ -158,7 +158,7 @@ final class OwnFields implements FieldWriter {
             cut++;
         } else if (field.standard() == Field.TAGS && tags(value)) {
             return;
-        } else if (isFree(field) && (field.standard() < 0 || field.fits(value))) {
+        } else if (isFree(field) && (field.isOwn() || field.fits(value))) {
             take(field, value);
             out.put(field.prefix());
             values.write(value);

@@ -67,6 +67,12 @@ class LineEncoderTest {
     }
 
     @Test
+    void markerOfCommonsLogging_isNoTag() {
+        lines.log.info(MarkerFactory.getMarker("COMMONS-LOGGING"), "started");
+        assertThat(lines.json().has("tags")).isFalse();
+    }
+
+    @Test
     void trace_printsAsDebug() {
         lines.log.trace("fine");
         assertThat(lines.json().get("level").asString()).isEqualTo("DEBUG");
@@ -85,6 +91,24 @@ class LineEncoderTest {
         assertThat(json.get("level").asString()).isEqualTo("INFO");
         assertThat(json.get("job_id").asInt()).isEqualTo(1);
         assertThat(json.get("fields").toString()).isEqualTo("{\"level\":\"high\",\"job_id\":2,\"job_id_2\":3}");
+    }
+
+    @Test
+    void keyValueWhoseNameIsNoPath_isKeptUnderFields() {
+        lines.log
+                .atInfo()
+                .addKeyValue("service.name", "as others call it")
+                .addKeyValue("status.code", 5)
+                .addKeyValue(".a", 0.5)
+                .addKeyValue("b.", true)
+                .addKeyValue("c. .d", "e")
+                .addKeyValue("server.address", "10.0.0.7")
+                .log("dots");
+        JsonNode json = lines.json();
+        assertThat(json.get("fields").toString())
+                .isEqualTo("{\"service.name\":\"as others call it\",\"status.code\":5,\".a\":0.5,\"b.\":true,"
+                        + "\"c. .d\":\"e\"}");
+        assertThat(json.get("server.address").asString()).isEqualTo("10.0.0.7");
     }
 
     @Test

@@ -20,6 +20,11 @@ final class ErrorEvents {
     static final int MAX_MESSAGE = 1_024;
     static final int MAX_STACK = 8_192;
 
+    private static final int MOST_CAUSES = 16;
+
+    /** Of each, so that the causes find room too. */
+    private static final int MOST_FRAMES = 30;
+
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
     private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
     private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");
@@ -37,27 +42,50 @@ final class ErrorEvents {
 
     /** Records it unless an inner span has. */
     void record(Span span, Throwable error) {
+        record(span, error, null);
+    }
+
+    /** @param text what is said in place of all messages; null for the messages */
+    void record(Span span, Throwable error, @Nullable String text) {
         int slot = System.identityHashCode(error) & (SLOTS - 1);
         WeakReference<Throwable> known = recorded.get(slot);
         if (known != null && known.refersTo(error)) {
             return;
         }
         recorded.set(slot, new WeakReference<>(error));
-        span.addEvent("exception", attributes(error));
+        span.addEvent("exception", attributes(error, text));
     }
 
-    private Attributes attributes(Throwable error) {
+    private Attributes attributes(Throwable error, @Nullable String text) {
         AttributesBuilder attributes =
                 Attributes.builder().put(TYPE, error.getClass().getName());
-        String message = error.getMessage();
+        String message = text == null ? error.getMessage() : text;
         if (message != null) {
             attributes.put(MESSAGE, cut(masker.mask(cut(message, MAX_STACK)), MAX_MESSAGE));
         }
         Bounded stack = new Bounded();
-        error.printStackTrace(new PrintWriter(stack));
+        if (text == null) {
+            error.printStackTrace(new PrintWriter(stack));
+        } else {
+            frames(error, stack);
+        }
         return attributes
                 .put(STACK, cut(masker.mask(stack.toString()), MAX_STACK))
                 .build();
+    }
+
+    /** Types and frames only, without any message. */
+    private static void frames(Throwable error, Bounded to) {
+        Throwable each = error;
+        for (int depth = 0; each != null && depth < MOST_CAUSES; depth++) {
+            to.append(depth == 0 ? "" : "Caused by: ").append(each.getClass().getName());
+            StackTraceElement[] frames = each.getStackTrace();
+            for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
+                to.append("\n\tat ").append(frames[i].toString());
+            }
+            to.append("\n");
+            each = each.getCause();
+        }
     }
 
     private static String cut(String text, int most) {

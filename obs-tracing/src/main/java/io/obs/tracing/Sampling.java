@@ -60,6 +60,11 @@ record Sampling(boolean parentBased, long bound) {
         return follows(parent) ? parent.isSampled() : bound == ALL;
     }
 
+    /** True where it is dropped whatever its trace's id will be. */
+    boolean drops(SpanContext parent) {
+        return !needsTraceId(parent) && !sampled(parent);
+    }
+
     /** The decision by the trace's id. */
     boolean sampled(String traceId) {
         return Math.abs(Long.parseUnsignedLong(traceId, LOWER_HALF, traceId.length(), HEX)) < bound;

@@ -32,7 +32,7 @@ final class SdkParts {
     private final SpanLedger ledger;
     private final Reach reach;
 
-    private @Nullable AdoptingIds ids;
+    private @Nullable Adopting adopting;
     private @Nullable Keeping keeping;
     private @Nullable SpanProcessor export;
     private @Nullable Sampler standard;
@@ -61,7 +61,7 @@ final class SdkParts {
                         settings.get(OtelSettings.SAMPLER, "parentbased_always_on"),
                         settings.get(OtelSettings.SAMPLER_ARG))
                 : null;
-        return new TracingSdk(sdk, ledger, reach, List.copyOf(deliveries), sampling, heard, ids, keeping);
+        return new TracingSdk(sdk, ledger, reach, List.copyOf(deliveries), sampling, heard, adopting, keeping);
     }
 
     private OpenTelemetrySdk autoconfigured() {
@@ -106,7 +106,7 @@ final class SdkParts {
         return export;
     }
 
-    /** After all extensions: their processors are made safe, their sampler and id generator wrapped. */
+    /** After all extensions: their processors are made safe, their sampler is wrapped, their id generator stays. */
     private void customizeLast(AutoConfigurationCustomizer customizer) {
         customizer.addPropagatorCustomizer((propagator, read) -> propagator == W3CTraceContextPropagator.getInstance()
                 ? new LightTraceContext()
@@ -123,8 +123,13 @@ final class SdkParts {
             wiring.given(SpanProcessor.class).ifPresent(builder::addSpanProcessor);
             guard(builder);
             keep(builder);
-            ids = new AdoptingIds(wiring.given(IdGenerator.class).orElseGet(() -> BuilderFields.idGenerator(builder)));
-            return builder.setIdGenerator(ids).setClock(new SdkClock(wiring.clock()));
+            SdkClock clock = new SdkClock(wiring.clock());
+            builder.setClock(clock);
+            adopting = Adopting.beside(
+                    builder,
+                    clock,
+                    wiring.given(IdGenerator.class).orElseGet(() -> BuilderFields.idGenerator(builder)));
+            return builder;
         });
     }
 

@@ -2,6 +2,7 @@ package io.obs.tracing;
 
 import io.obs.config.ConfigKey;
 import io.obs.config.ConfigKeys;
+import io.obs.pipeline.Protocol;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class TracingKeys {
             "The share of new traces that is sampled; a caller's decision is followed. OTEL_TRACES_SAMPLER goes before it.");
     static final ConfigKey<Set<Keep>> KEEP = new ConfigKey<>(
             "obs.tracing.keep",
-            TracingKeys::keep,
+            text -> constants(Keep.class, text),
             Set.of(),
             "(none)",
             "errors, slow, or both separated by a comma",
@@ -45,16 +46,25 @@ final class TracingKeys {
             1_000_000,
             "How many spans of unsampled traces are held back at once; beyond that the oldest traces are given up.");
 
-    static final List<ConfigKey<?>> ALL = List.of(RATIO, KEEP, KEEP_TRACES, KEEP_SPANS);
+    static final ConfigKey<Set<Protocol>> AGENT_WITHOUT = new ConfigKey<>(
+            "obs.tracing.agent.without",
+            text -> constants(Protocol.class, text),
+            Set.of(),
+            "(none)",
+            "http, rpc, messaging, cache, db, storage, or several separated by commas",
+            "Of which calls OpenTelemetry's Java agent, where it is attached, makes no spans because its instrumentation is "
+                    + "switched off: obs makes them. The others are the agent's.");
+
+    static final List<ConfigKey<?>> ALL = List.of(RATIO, KEEP, KEEP_TRACES, KEEP_SPANS, AGENT_WITHOUT);
 
     private TracingKeys() {}
 
-    private static Set<Keep> keep(@Nullable String text) {
-        EnumSet<Keep> kept = EnumSet.noneOf(Keep.class);
+    private static <E extends Enum<E>> Set<E> constants(Class<E> type, @Nullable String text) {
+        EnumSet<E> said = EnumSet.noneOf(type);
         Arrays.stream(String.valueOf(text).split(",", -1))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
-                .forEach(word -> kept.add(Keep.valueOf(word.toUpperCase(Locale.ROOT))));
-        return Set.copyOf(kept);
+                .forEach(word -> said.add(Enum.valueOf(type, word.toUpperCase(Locale.ROOT))));
+        return Set.copyOf(said);
     }
 }

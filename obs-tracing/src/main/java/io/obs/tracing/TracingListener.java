@@ -8,6 +8,7 @@ import io.obs.pipeline.Failures;
 import io.obs.pipeline.LocalIds;
 import io.obs.pipeline.Operation;
 import io.obs.pipeline.OperationListener;
+import io.obs.pipeline.Unheard;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -24,47 +25,61 @@ import org.jspecify.annotations.Nullable;
  */
 final class TracingListener implements OperationListener {
 
-    /**
-     * The span that this listener has started, and the wall clock at its start.
-     *
-     * @param epochNanos when it started; 0 where the SDK's own clock tells start and end
-     */
-    private record Started(Span span, long epochNanos) {}
-
     private static final byte SAMPLED = TraceFlags.getSampled().asByte();
 
     private final Tracer tracer;
+    private final Tracer adoptingTracer;
     private final Clock clock;
     private final Failures failures;
     private final ErrorEvents errors;
     private final @Nullable Sampling sampling;
     private final boolean heard;
-    private final @Nullable AdoptingIds ids;
+    private final @Nullable Adopting adopting;
     private final @Nullable Keeping keeping;
+    private final Others others;
 
     /**
+     * @param adoptingTracer starts what begins under a trace id of another's; the same one where {@code adopting} is null
      * @param sampling the sampler where it is one that can be decided here; else the SDK is asked
      * @param heard false where nobody hears of spans: ids and decisions are made for those that are called
-     * @param ids null where the SDK is not obs's own: its clock and its ids are its own business then
+     * @param adopting null where the SDK is not obs's own: its clock and its ids are its own business then
      * @param keeping what holds unsampled traces back; null where nothing does
+     * @param others who else makes spans of what obs observes
      */
     TracingListener(
             Tracer tracer,
+            Tracer adoptingTracer,
             Clock clock,
             Failures failures,
             Masker masker,
             @Nullable Sampling sampling,
             boolean heard,
-            @Nullable AdoptingIds ids,
-            @Nullable Keeping keeping) {
+            @Nullable Adopting adopting,
+            @Nullable Keeping keeping,
+            Others others) {
         this.tracer = tracer;
+        this.adoptingTracer = adoptingTracer;
         this.clock = clock;
         this.failures = failures;
         this.errors = new ErrorEvents(masker);
         this.sampling = sampling;
         this.heard = heard;
-        this.ids = ids;
+        this.adopting = adopting;
         this.keeping = keeping;
+        this.others = others;
+    }
+
+    /** What isn't recorded gets its ids when somebody looks; so does what nobody hears of. */
+    @Override
+    public Unheard unheard() {
+        Sampling known = sampling;
+        if (known == null || keeping != null) {
+            return Unheard.NONE;
+        }
+        return heard
+                ? (parent, logger) -> Untraced.in(parent)
+                        || known.drops(Span.fromContext(parent).getSpanContext())
+                : Unheard.ALL;
     }
 
     @Override
@@ -75,12 +90,22 @@ final class TracingListener implements OperationListener {
             operation.context(Untraced.mark(parent.with(LocalIds.unrecorded(parent, unsampled(above)))));
             return;
         }
+        if (others.make(operation)) {
+            return;
+        }
+        if (above.isValid() && !above.isRemote() && others.haveBegun(operation.spanKind(), parent)) {
+            Span begun = Span.fromContext(parent);
+            if (begun.isRecording()) {
+                operation.traceState(begun, Operation.JOINED);
+            }
+            return;
+        }
         String traceId = above.isValid() ? null : AdoptedTrace.of(parent);
         if (sampling != null) {
             boolean sampled;
             if (sampling.needsTraceId(above)) {
                 if (traceId == null && !above.isValid()) {
-                    traceId = ids == null ? LocalIds.newTraceId() : ids.generateTraceId();
+                    traceId = adopting == null ? LocalIds.newTraceId() : adopting.newTraceId();
                 }
                 sampled = sampling.sampled(traceId != null ? traceId : above.getTraceId());
             } else {
@@ -107,10 +132,13 @@ final class TracingListener implements OperationListener {
     }
 
     private void start(Operation operation, Context parent, SpanContext above, @Nullable String traceId) {
-        SpanBuilder builder =
-                tracer.spanBuilder(operation.spanName()).setParent(parent).setSpanKind(operation.spanKind());
+        SpanBuilder builder = (traceId == null ? tracer : adoptingTracer)
+                .spanBuilder(operation.spanName())
+                .setParent(parent)
+                .setSpanKind(operation.spanKind());
         long epochNanos = 0;
-        if (ids != null && (!above.isValid() || above.isRemote())) {
+        boolean localRoot = adopting != null && (!above.isValid() || above.isRemote());
+        if (localRoot) {
             // A local root. What is below it goes by the clock that the SDK anchors now, so a step of the wall clock
             // can't put a child before its parent.
             epochNanos = clock.epochNanos(operation.startNanos());
@@ -121,46 +149,40 @@ final class TracingListener implements OperationListener {
         } catch (Throwable e) {
             failures.caught("trace", e);
         }
-        Span span = started(builder, traceId);
-        operation.context(parent.with(span));
+        Span span = adopting != null && localRoot
+                ? adopting.start(builder, operation.startNanos(), traceId)
+                : builder.startSpan();
+        operation.context(others.besides(parent, span));
         if (span.isRecording()) {
-            operation.traceState(new Started(span, epochNanos));
-        }
-    }
-
-    private Span started(SpanBuilder builder, @Nullable String traceId) {
-        if (ids == null || traceId == null) {
-            return builder.startSpan();
-        }
-        ids.hand(traceId);
-        try {
-            return builder.startSpan();
-        } finally {
-            ids.take();
+            operation.traceState(span, epochNanos);
         }
     }
 
     @Override
     public void onEnd(Operation operation) {
-        if (!(operation.traceState() instanceof Started started)) {
+        if (!(operation.traceState() instanceof Span span)) {
             return;
         }
-        operation.traceState(null);
-        Span span = started.span();
+        boolean joined = operation.joined();
+        long epochNanos = operation.traceNanos();
         try {
             describe(operation, span);
         } catch (Throwable e) {
             failures.caught("trace", e);
         }
-        if (started.epochNanos() == 0) {
+        operation.traceState(null, 0);
+        if (joined) {
+            return; // whoever began it ends it
+        }
+        if (epochNanos == 0) { // the SDK's own clock tells start and end
             span.end();
         } else {
-            span.end(started.epochNanos() + operation.durationNanos(), TimeUnit.NANOSECONDS);
+            span.end(epochNanos + operation.durationNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void describe(Operation operation, Span span) {
-        if (operation.renamed()) {
+        if (operation.renamed() || operation.joined()) {
             span.updateName(operation.spanName());
         }
         operation.endAttributes(span);
@@ -171,8 +193,8 @@ final class TracingListener implements OperationListener {
         if (keeping != null && operation.slow()) {
             keeping.slow(span);
         }
-        if (error != null) {
-            errors.record(span, error);
+        if (error != null && !operation.joined()) { // whoever began it sees the exception pass, and records it
+            errors.record(span, error, operation.errorText());
         }
     }
 

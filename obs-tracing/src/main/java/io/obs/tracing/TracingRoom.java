@@ -3,6 +3,7 @@ package io.obs.tracing;
 import io.obs.config.ConfigKey;
 import io.obs.context.AdoptedTrace;
 import io.obs.mask.Masker;
+import io.obs.pipeline.Protocol;
 import io.obs.pipeline.Signal;
 import io.obs.spi.Room;
 import io.obs.spi.Wiring;
@@ -10,7 +11,10 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tracing room: finds an OpenTelemetry that is there already, or builds the SDK from its own standard settings, and
@@ -26,7 +30,8 @@ import java.util.Map;
  */
 public final class TracingRoom implements Room {
 
-    private static final String SCOPE = "io.obs";
+    /** The name under which obs makes its spans. */
+    static final String SCOPE = "io.obs";
 
     /** Does nothing before it is installed. */
     public TracingRoom() {}
@@ -68,15 +73,38 @@ public final class TracingRoom implements Room {
 
     private static void useExisting(Wiring wiring, OpenTelemetry existing, String whose) {
         Tracer tracer = existing.getTracer(SCOPE, wiring.version());
+        Set<Protocol> without = wiring.config().get(TracingKeys.AGENT_WITHOUT);
+        Others others = Others.of(existing, without);
         wiring.openTelemetry(existing);
         wiring.propagator(AdoptedTrace.after(existing.getPropagators().getTextMapPropagator()));
         wiring.listen(
                 Signal.TRACE,
                 new TracingListener(
-                        tracer, wiring.clock(), wiring.failures(), Masker.of(wiring.config()), null, true, null, null));
+                        tracer,
+                        tracer,
+                        wiring.clock(),
+                        wiring.failures(),
+                        Masker.of(wiring.config()),
+                        null,
+                        true,
+                        null,
+                        null,
+                        others));
         wiring.describe(Signal.TRACE, whose, Map::of);
+        if (others.areAnAgent()) {
+            wiring.leftOut("spans of requests, and of calls to databases, brokers and other services, because"
+                    + " OpenTelemetry's Java agent makes them; obs tells the requests' their routes"
+                    + (without.isEmpty() ? "" : " and makes those of calls by " + written(without)));
+        }
         wiring.leftOut("an SDK of obs's own, because " + whose
                 + " is used: it samples and exports; X-Trace-ID isn't adopted by its spans");
+    }
+
+    private static String written(Set<Protocol> protocols) {
+        return protocols.stream()
+                .sorted()
+                .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     private static void useOwn(Wiring wiring, OtelSettings settings, SdkParts parts) {
@@ -97,17 +125,20 @@ public final class TracingRoom implements Room {
             wiring.leftOut("traces: switched off by OTEL_SDK_DISABLED; ids are made all the same");
             return;
         }
+        Adopting adopting = built.adopting();
         wiring.listen(
                 Signal.TRACE,
                 new TracingListener(
                         sdk.getTracer(SCOPE),
+                        adopting == null ? sdk.getTracer(SCOPE) : adopting.tracer(SCOPE),
                         wiring.clock(),
                         wiring.failures(),
                         Masker.of(wiring.config()),
                         built.sampling(),
                         built.heard(),
-                        built.ids(),
-                        built.keeping()));
+                        adopting,
+                        built.keeping(),
+                        Others.UNKNOWN));
         wiring.describe(Signal.TRACE, settings.where(), built::now);
     }
 

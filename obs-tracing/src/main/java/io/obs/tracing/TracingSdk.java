@@ -25,7 +25,7 @@ record TracingSdk(
         List<Delivery> deliveries,
         @Nullable Sampling sampling,
         boolean heard,
-        @Nullable AdoptingIds ids,
+        @Nullable Adopting adopting,
         @Nullable Keeping keeping) {
 
     /** What is left for ending what couldn't be flushed in time. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obs.Observability;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -53,6 +57,47 @@ class ExistingOpenTelemetryTest {
         });
         theirs.getTracer("still").spanBuilder("alive").startSpan().end();
         assertThat(ended).hasSize(2);
+    }
+
+    @Test
+    void serverSpanThatAnotherInstrumentationHasBegun_isTheRequestsOne() {
+        Span begun = theirs.getTracer("http")
+                .spanBuilder("GET")
+                .setSpanKind(SpanKind.SERVER)
+                .startSpan();
+        try (Observability obs =
+                Tracing.builder().use(OpenTelemetry.class, theirs).build()) {
+            Work work = Work.start(obs, Context.root().with(begun), "GET /orders/{id}");
+            assertThat(work.span()).isSameAs(begun);
+            assertThat(work.joined()).isTrue();
+            Work inside = Work.start(
+                    obs,
+                    work.context().with(Work.start(obs, Context.root(), "own").span()),
+                    "below");
+            assertThat(inside.joined()).isFalse();
+            inside.succeed();
+            work.fail(new IllegalStateException("no such order"));
+        }
+        assertThat(ended).extracting(ReadableSpan::getName).containsExactly("below");
+        begun.end();
+        assertThat(ended.get(1).getName()).isEqualTo("GET /orders/{id}");
+        assertThat(ended.get(1).toSpanData().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(ended.get(1).toSpanData().getEvents()).isEmpty();
+        assertThat(ended.get(1).toSpanData().getAttributes().asMap())
+                .containsEntry(AttributeKey.longKey("http.response.status_code"), 200L);
+    }
+
+    @Test
+    void spanOfAnotherKind_isTheParent() {
+        Span around = theirs.getTracer("test").spanBuilder("around").startSpan();
+        try (Observability obs =
+                Tracing.builder().use(OpenTelemetry.class, theirs).build()) {
+            Work.start(obs, Context.root().with(around), "work").succeed();
+        }
+        assertThat(ended)
+                .singleElement()
+                .satisfies(span -> assertThat(span.getParentSpanContext().getSpanId())
+                        .isEqualTo(around.getSpanContext().getSpanId()));
     }
 
     @Test

@@ -81,6 +81,28 @@ class TracingIT {
     }
 
     @Test
+    void error_thatMayHoldData_isToldWithoutItsMessages() {
+        Exception broken = new Exception("ann@example.org", new IllegalStateException("bob@example.org"));
+        try (Observability obs = Tracing.http(collector).build()) {
+            Work work = Work.start(obs, Context.root(), "work");
+            work.errorText = "SQLState 23505";
+            work.fail(broken);
+            await().until(() -> collector.spans().size() == 1);
+        }
+        assertThat(named("work").toString()).doesNotContain("example.org");
+        assertThat(named("work").events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.attributes())
+                        .containsEntry("exception.type", "java.lang.Exception")
+                        .containsEntry("exception.message", "SQLState 23505")
+                        .hasEntrySatisfying(
+                                "exception.stacktrace",
+                                stack -> assertThat(stack.toString())
+                                        .startsWith("java.lang.Exception\n\tat io.obs.tracing.TracingIT")
+                                        .contains("\nCaused by: java.lang.IllegalStateException\n\tat ")));
+    }
+
+    @Test
     void error_isRecordedOnceOnTheInnermostSpan() {
         IllegalStateException broken = new IllegalStateException("broken");
         try (Observability obs = Tracing.http(collector).build()) {

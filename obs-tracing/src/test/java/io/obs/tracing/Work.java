@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
 
 /** An operation for tests, like a server's. */
 class Work extends Operation {
@@ -15,6 +16,9 @@ class Work extends Operation {
     boolean traced = true;
     boolean slow;
     int startAttributes;
+
+    @Nullable
+    String errorText;
 
     Work(Context parent, String name) {
         super(parent);
@@ -51,6 +55,11 @@ class Work extends Operation {
     @Override
     public boolean slow() {
         return slow;
+    }
+
+    @Override
+    public @Nullable String errorText() {
+        return errorText;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ObservedBreaker implements CircuitBreaker, AutoCloseable {
     ObservedBreaker(Observability obs, CircuitBreaker breaker) {
         this.breaker = breaker;
         transitions = new Transitions(breaker);
-        handler = BreakerHandler.create(obs, breaker.getName(), transitions::look);
+        handler = BreakerHandler.create(obs, breaker.getName(), transitions::look, new Commands(this));
         transitions.tell(handler);
         failures = obs.pipeline().failures();
         slowNanos =

@@ -23,7 +23,8 @@ final class WatchedBreaker implements AutoCloseable {
 
     private WatchedBreaker(Observability obs, CircuitBreaker breaker) {
         this.breaker = breaker;
-        handler = BreakerHandler.create(obs, breaker.getName(), () -> BreakerStates.of(breaker.getState()));
+        handler = BreakerHandler.create(
+                obs, breaker.getName(), () -> BreakerStates.of(breaker.getState()), new Commands(breaker));
         slow = breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold();
     }
 

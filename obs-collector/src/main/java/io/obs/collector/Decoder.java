@@ -52,6 +52,9 @@ final class Decoder {
                         .map(event -> new ReceivedSpan.SpanEvent(
                                 event.getName(), event.getTimeUnixNano(), map(event.getAttributesList())))
                         .toList(),
+                span.getLinksList().stream()
+                        .map(link -> new ReceivedSpan.SpanLink(hex(link.getTraceId()), hex(link.getSpanId())))
+                        .toList(),
                 suffix(span.getStatus().getCode().name(), "STATUS_CODE_"),
                 span.getStatus().getMessage());
     }

@@ -34,6 +34,7 @@ public record ReceivedSpan(
         long endNanos,
         Map<String, Object> attributes,
         List<SpanEvent> events,
+        List<SpanLink> links,
         String status,
         String statusMessage) {
 
@@ -43,6 +44,9 @@ public record ReceivedSpan(
      * @param nanos nanoseconds since the epoch
      */
     public record SpanEvent(String name, long nanos, Map<String, Object> attributes) {}
+
+    /** Another span that it has to do with. */
+    public record SpanLink(String traceId, String spanId) {}
 
     /** True where it has no parent at all. */
     public boolean isRoot() {

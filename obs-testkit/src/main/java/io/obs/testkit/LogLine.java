@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogLine(String json, Map<String, @Nullable Object> fields) {
 
+    /**
+     * Reads a line as strictly as SPEC section 2 has it: one JSON object, no field twice.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     @SuppressWarnings("unchecked") // an object is all that has a brace in front
-    static LogLine parse(String json) {
+    public static LogLine parse(String json) {
         if (!json.startsWith("{")) {
             throw new IllegalArgumentException("no object: " + json);
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 public record Scrape(String text) {
 
     private static final Pattern SERIES = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
+    private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** One line of the scrape that is a value. */
@@ -28,6 +30,23 @@ public record Scrape(String text) {
                 .filter(line -> line.matches() && line.group(1).equals(name))
                 .map(Scrape::series)
                 .toList();
+    }
+
+    /** All series of all families, in their order. */
+    public List<Series> series() {
+        return text.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(SERIES::matcher)
+                .filter(Matcher::matches)
+                .map(Scrape::series)
+                .toList();
+    }
+
+    /** The families and their types, by name. */
+    public Map<String, String> types() {
+        Map<String, String> types = new TreeMap<>();
+        TYPE.matcher(text).results().forEach(line -> types.put(line.group(1), line.group(2)));
+        return types;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.obs.testkit;
 import io.obs.Observability;
 import io.obs.collector.OtlpReceiver;
 import io.obs.collector.ReceivedSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -20,8 +23,9 @@ import java.util.function.Consumer;
  * An obs of its own for a test, and what its users see of it: the scrape through the real admin endpoint, the log lines
  * as JSON, the spans as a collector received them.
  *
- * <p>The rooms on the class path are all in. Log lines are those of the whole process while this is open, so tests that
- * use it don't run side by side. Close it after the test.
+ * <p>The rooms on the class path are all in. Several may be open side by side: a line that belongs to a trace is seen by the
+ * one whose trace it is, and all others, as logback is one a process, by each. Close it after the test; {@link ObsTest} does
+ * both.
  *
  * <pre>{@code
  * try (TestTelemetry telemetry = TestTelemetry.start()) {
@@ -39,10 +43,14 @@ public final class TestTelemetry implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private static final Set<TestTelemetry> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final SpanLog started = new SpanLog();
     private final OtlpReceiver collector;
     private final Observability obs;
     private final CapturedLog log;
     private final HttpClient scraper = HttpClient.newHttpClient();
+    private volatile Scrape before = new Scrape("");
 
     private TestTelemetry(Consumer<Observability.Builder> settings) {
         collector = OtlpReceiver.start();
@@ -51,10 +59,26 @@ public final class TestTelemetry implements AutoCloseable {
                 .set("obs.admin.port", "0")
                 .set("otel.exporter.otlp.protocol", "http/protobuf")
                 .set("otel.exporter.otlp.endpoint", collector.httpEndpoint())
-                .set("otel.bsp.schedule.delay", "20");
+                .set("otel.bsp.schedule.delay", "20")
+                .use(SpanProcessor.class, started);
         settings.accept(builder);
         obs = builder.build();
-        log = CapturedLog.open();
+        log = CapturedLog.open(this::isForeign);
+        OPEN.add(this);
+    }
+
+    /**
+     * The telemetry of an obs that a test has.
+     *
+     * @throws IllegalArgumentException if it was not made by this class, or is closed
+     */
+    public static TestTelemetry of(Observability obs) {
+        return OPEN.stream()
+                .filter(telemetry -> telemetry.obs == obs)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the obs of service \"" + obs.service()
+                        + "\" has no telemetry that a test can see; take one from @ObsTest or TestTelemetry.start(), and"
+                        + " ask before it is closed"));
     }
 
     /** With what is on the class path, every span sampled. */
@@ -71,9 +95,13 @@ public final class TestTelemetry implements AutoCloseable {
         return obs;
     }
 
-    /** The lines logged by the process since this was started. */
+    /** The lines logged since this was started, but those of traces that belong to another one that is open. */
     public List<LogLine> lines() {
         return log.lines();
+    }
+
+    private boolean isForeign(String traceId) {
+        return !started.knows(traceId) && OPEN.stream().anyMatch(other -> other.started.knows(traceId));
     }
 
     /** Those of one logger. */
@@ -86,6 +114,36 @@ public final class TestTelemetry implements AutoCloseable {
     /** The spans that the collector has by now; they come with a delay. */
     public List<ReceivedSpan> spans() {
         return collector.spans();
+    }
+
+    /** The names of the spans that have started and not ended. */
+    public List<String> openSpans() {
+        return started.open();
+    }
+
+    /** The same of one trace. */
+    public List<String> openSpans(String traceId) {
+        return started.open(traceId);
+    }
+
+    /** True where no other one is open: then all lines are this one's. */
+    public boolean isAlone() {
+        return OPEN.size() <= 1;
+    }
+
+    /** True when each span that has ended is among {@link #spans()}. */
+    public boolean settled() {
+        return collector.received() >= started.ended();
+    }
+
+    /** Remembers the metrics as they are now. */
+    void mark() {
+        before = scrape();
+    }
+
+    /** The metrics before the test, where {@link ObsTest} gave this; else an empty scrape. */
+    public Scrape before() {
+        return before;
     }
 
     /** Where spans are sent to. */
@@ -131,6 +189,7 @@ public final class TestTelemetry implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         try {
             obs.close();
         } finally {

@@ -12,6 +12,11 @@ public interface HttpClientKit {
     /** @param obs the obs that shall observe it */
     Client client(Observability obs);
 
+    /** False where the framework doesn't say which version of the protocol was spoken. */
+    default boolean tellsProtocolVersion() {
+        return true;
+    }
+
     /** A client that was made; sends GET. */
     interface Client {
 

@@ -41,8 +41,11 @@ public interface HttpServerFailuresContract extends HttpServerKit {
     @Test
     default void handlerThatThrowsAfterItsAnswerBegan_isAnErrorWithTheStatusThatWasSent() throws Exception {
         try (ServerSession session = ServerSession.open(this)) {
-            assertThat(seen(session.uri(), "/late")).isEqualTo(seenWithoutObs("/late"));
+            assertThat(certain(seen(session.uri(), "/late"))).isEqualTo(certain(seenWithoutObs("/late")));
             session.counted(1, "endpoint", "/late", "method", "GET", "status", "200");
+            if (!passesLateExceptions()) {
+                return;
+            }
             session.errors(1, "200", "exception");
             assertThat(session.accessLine().fields())
                     .containsEntry("level", "ERROR")
@@ -93,6 +96,11 @@ public interface HttpServerFailuresContract extends HttpServerKit {
         }
     }
 
+    /** Of an answer that is broken off, what no chance decides. */
+    private String certain(String seen) {
+        return sendsAtOnce() ? seen : seen.split("\n\n", 2)[0].strip();
+    }
+
     private String seenWithoutObs(String path) throws Exception {
         try (ContractApp app = new ContractApp(null);
                 Running bare = serve(app, null)) {
@@ -100,10 +108,11 @@ public interface HttpServerFailuresContract extends HttpServerKit {
         }
     }
 
-    /** All that a client can tell of an answer, but for the date and the ids. It asks once; a decent one might retry. */
+    /** All that a client can tell of an answer, but for date, ids and port. It asks once; a decent one might retry. */
     private static String seen(URI server, String path) {
         try {
             return RawHttp.get(server, path)
+                    .replace(server.getAuthority(), "the server")
                     .lines()
                     .filter(line -> !line.toLowerCase(Locale.ROOT).matches("(date|x-request-id|x-trace-id):.*"))
                     .collect(Collectors.joining("\n"));

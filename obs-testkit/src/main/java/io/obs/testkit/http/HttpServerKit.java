@@ -14,6 +14,16 @@ public interface HttpServerKit {
      */
     Running serve(ContractApp app, @Nullable Observability obs) throws Exception;
 
+    /** False where the framework keeps to itself what is thrown after the answer began. */
+    default boolean passesLateExceptions() {
+        return true;
+    }
+
+    /** False where chance decides how much arrives of an answer that is broken off: of such only the head is compared. */
+    default boolean sendsAtOnce() {
+        return true;
+    }
+
     /** A server that was started. */
     interface Running extends AutoCloseable {
 

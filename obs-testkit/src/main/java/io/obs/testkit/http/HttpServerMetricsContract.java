@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obs.testkit.Scrape;
 import io.obs.testkit.Scrape.Series;
 import io.obs.testkit.TestTelemetry;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -116,13 +117,43 @@ public interface HttpServerMetricsContract extends HttpServerKit {
     }
 
     @Test
-    default void probe_isCountedButLeavesNoLineAndNoSpan() throws Exception {
+    default void probe_leavesNoSeriesNoLineAndNoSpan_butHasItsIds() throws Exception {
         try (ServerSession session = ServerSession.open(this)) {
-            assertThat(session.send("GET", "/health").body()).isEqualTo("up");
+            HttpResponse<String> probe = session.send("GET", "/health");
+            assertThat(probe.body()).isEqualTo("up");
+            assertThat(ServerSession.header(probe, "X-Trace-ID")).matches("[0-9a-f]{32}");
+            assertThat(ServerSession.header(probe, "X-Request-ID")).matches("req-[0-9a-f]{24,}");
+            assertThat(session.send("POST", "/health").statusCode()).isNotEqualTo(500);
+            assertThat(session.send("GET", "/metrics").statusCode()).isEqualTo(404);
+            session.send("GET", "/api/v1/jobs/1");
+            session.counted(1, "endpoint", "/api/v1/jobs/{id}", "method", "GET", "status", "200");
+            assertThat(session.serverSpan().name()).isEqualTo("GET /api/v1/jobs/{id}");
+            assertThat(session.accessLine().text("endpoint")).isEqualTo("/api/v1/jobs/{id}");
+            Scrape scrape = session.telemetry().scrape();
+            assertThat(scrape.text()).doesNotContain("/health").doesNotContain("endpoint=\"/metrics");
+            assertThat(scrape.series("http_requests_total").stream()
+                            .mapToDouble(Series::value)
+                            .sum())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void probe_leavesWhatIsAskedFor() throws Exception {
+        try (ServerSession session = ServerSession.open(this, builder -> builder.set("obs.probes", "metrics"))) {
+            assertThat(session.telemetry().scrape().value("http_request_duration_seconds_count", "endpoint", "/health"))
+                    .hasValue(0);
+            session.send("GET", "/health");
             session.counted(1, "endpoint", "/health", "status", "200");
             session.send("GET", "/api/v1/jobs/1");
             assertThat(session.serverSpan().name()).isEqualTo("GET /api/v1/jobs/{id}");
             assertThat(session.accessLine().text("endpoint")).isEqualTo("/api/v1/jobs/{id}");
+        }
+        try (ServerSession session = ServerSession.open(this, builder -> builder.set("obs.probes", "all"))) {
+            session.send("GET", "/health");
+            session.counted(1, "endpoint", "/health", "status", "200");
+            assertThat(session.serverSpan().name()).isEqualTo("GET /health");
+            assertThat(session.accessLine().text("endpoint")).isEqualTo("/health");
         }
     }
 }

@@ -1,0 +1,5 @@
+/** An S3 server for tests and examples. */
+@NullMarked
+package io.obs.part.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/** Adapter of Jakarta RESTful Web Services. */
+module io.obs.jaxrs {
+    requires transitive io.obs;
+    requires transitive jakarta.ws.rs;
+    requires static transitive org.jspecify;
+
+    exports io.obs.jaxrs;
+
+    provides jakarta.ws.rs.core.Feature with
+            io.obs.jaxrs.RoutesFeature;
+}

@@ -1,0 +1,11 @@
+/** Adapter of Jakarta Servlet. */
+module io.obs.servlet {
+    requires transitive io.obs;
+    requires transitive jakarta.servlet;
+    requires static transitive org.jspecify;
+
+    exports io.obs.servlet;
+
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.obs.servlet.ServletInitializer;
+}

@@ -87,7 +87,7 @@ final class JobFuture<T extends @Nullable Object> extends FutureTask<T> {
             if (isCancelled()) {
                 job.cancelled(null);
             } else {
-                JobEnd.with(job, result);
+                job.returned(result);
             }
             return result;
         }

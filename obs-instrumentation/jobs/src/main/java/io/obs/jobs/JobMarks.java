@@ -1,45 +1,71 @@
 package io.obs.jobs;
 
 import io.obs.job.ObservedJob;
+import io.obs.job.Woven;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the mark of a method: where the interface declares it, where it overrides it, or where it is implemented. */
+/** Finds the marked method: where the interface declares it, where it overrides it, or where it is implemented. */
 final class JobMarks {
 
     private JobMarks() {}
 
-    static @Nullable ObservedJob of(Method method, Class<?> type, Class<?> implementation) {
-        ObservedJob own = method.getAnnotation(ObservedJob.class);
-        if (own != null) {
-            return own;
+    static @Nullable Method of(Method method, Class<?> type, Class<?> implementation) {
+        if (isMarked(method)) {
+            return method;
         }
-        ObservedJob inherited = ofSuperInterfaces(method, type);
+        Method inherited = ofSuperInterfaces(method, type);
         return inherited != null ? inherited : ofImplementation(method, implementation);
     }
 
-    private static @Nullable ObservedJob ofSuperInterfaces(Method method, Class<?> type) {
+    private static @Nullable Method ofSuperInterfaces(Method method, Class<?> type) {
         for (Class<?> above : type.getInterfaces()) {
             for (Method candidate : above.getMethods()) {
-                ObservedJob mark = candidate.getAnnotation(ObservedJob.class);
-                if (mark != null && overrides(method, candidate)) {
-                    return mark;
+                if (isMarked(candidate) && overrides(method, candidate)) {
+                    return candidate;
                 }
             }
         }
         return null;
     }
 
-    private static @Nullable ObservedJob ofImplementation(Method method, Class<?> implementation) {
+    private static @Nullable Method ofImplementation(Method method, Class<?> implementation) {
         for (Class<?> at = implementation; at != null && at != Object.class; at = at.getSuperclass()) {
             for (Method candidate : at.getDeclaredMethods()) {
-                ObservedJob mark = candidate.getAnnotation(ObservedJob.class);
-                if (mark != null && overrides(candidate, method)) {
-                    return mark;
+                if (isMarked(candidate) && overrides(candidate, method)) {
+                    return candidate;
                 }
             }
         }
         return null;
+    }
+
+    /** True where the implementation's own method was woven: then it observes itself. */
+    static boolean isWoven(Method method, Class<?> implementation) {
+        Method own = ofImplementation(method, implementation);
+        return own != null ? isWoven(own) : isWoven(method) && isInherited(method, implementation);
+    }
+
+    private static boolean isWoven(Method own) {
+        return isMarked(own)
+                && !Modifier.isAbstract(own.getModifiers())
+                && own.getDeclaringClass().isAnnotationPresent(Woven.class);
+    }
+
+    private static boolean isInherited(Method method, Class<?> implementation) {
+        try {
+            return implementation
+                    .getMethod(method.getName(), method.getParameterTypes())
+                    .equals(method);
+        } catch (NoSuchMethodException hidden) {
+            return false;
+        }
+    }
+
+    /** A compiler copies marks to the bridges it makes. */
+    private static boolean isMarked(Method method) {
+        return !method.isBridge() && method.isAnnotationPresent(ObservedJob.class);
     }
 
     /** Same name, and parameters that are the overridden one's or, where those are type variables, more special. */

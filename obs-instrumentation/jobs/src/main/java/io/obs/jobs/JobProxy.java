@@ -1,6 +1,6 @@
 package io.obs.jobs;
 
-import io.obs.job.ObservedJob;
+import io.obs.job.JobMethod;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Calls an implementation; calls of its marked methods are jobs. */
 final class JobProxy implements InvocationHandler {
 
-    /** A marked method: the job's name, and whose submissions are counted. */
-    private record Marked(String name, JobsObservability jobs) {}
-
+    private final JobsObservability jobs;
     private final Object implementation;
-    private final Map<Method, Marked> marked;
+    private final Map<Method, JobMethod> marked;
 
     /** Each method to itself, made accessible: the equal ones that a proxy hands over are not. */
     private final Map<Method, Method> accessible;
 
-    private JobProxy(Object implementation, Map<Method, Marked> marked, Map<Method, Method> accessible) {
+    private JobProxy(
+            JobsObservability jobs,
+            Object implementation,
+            Map<Method, JobMethod> marked,
+            Map<Method, Method> accessible) {
+        this.jobs = jobs;
         this.implementation = implementation;
         this.marked = marked;
         this.accessible = accessible;
@@ -33,24 +36,28 @@ final class JobProxy implements InvocationHandler {
             throw new IllegalArgumentException(
                     type.getName() + " is no interface; a proxy needs one, of which the observed methods are part");
         }
-        Map<Method, Marked> marked = new HashMap<>();
+        Map<Method, JobMethod> marked = new HashMap<>();
+        boolean woven = false;
         Map<Method, Method> accessible = new HashMap<>();
         for (Method method : type.getMethods()) {
-            ObservedJob mark = JobMarks.of(method, type, implementation.getClass());
-            if (mark != null) {
-                String name = mark.value().isEmpty() ? method.getName() : mark.value();
-                marked.put(method, new Marked(name, mark.created() ? jobs : jobs.createdElsewhere()));
+            if (JobMarks.isWoven(method, implementation.getClass())) {
+                woven = true;
+            } else {
+                Method mark = JobMarks.of(method, type, implementation.getClass());
+                if (mark != null) {
+                    marked.put(method, JobMethod.of(mark));
+                }
             }
             accessible(method, type);
             accessible.put(method, method);
         }
-        if (marked.isEmpty()) {
+        if (marked.isEmpty() && !woven) {
             throw new IllegalArgumentException(
                     "no method of " + type.getName() + " is marked with @ObservedJob, neither there" + " nor in "
                             + implementation.getClass().getName());
         }
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new JobProxy(implementation, marked, accessible)));
+                type.getClassLoader(), new Class<?>[] {type}, new JobProxy(jobs, implementation, marked, accessible)));
     }
 
     private static void accessible(Method method, Class<?> type) {
@@ -65,16 +72,12 @@ final class JobProxy implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // the result may be null, which only newer compilers can tell it
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(method, arguments);
         }
-        Marked job = marked.get(method);
-        if (job == null) {
-            return pass(method, arguments);
-        }
-        return job.jobs().<@Nullable Object, Throwable>observe(job.name(), null, () -> pass(method, arguments));
+        JobMethod mark = marked.get(method);
+        return mark == null ? pass(method, arguments) : jobs.intercept(mark, arguments, () -> pass(method, arguments));
     }
 
     private @Nullable Object ofObject(Method method, Object @Nullable [] arguments) {

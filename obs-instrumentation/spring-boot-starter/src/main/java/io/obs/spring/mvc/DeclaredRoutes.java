@@ -1,0 +1,44 @@
+package io.obs.spring.mvc;
+
+import io.obs.http.HttpServerHandler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Declares the routes of a service's controllers before its first request, so that their series exist at zero. */
+final class DeclaredRoutes implements SmartInitializingSingleton {
+
+    private final HttpServerHandler http;
+    private final String prefix;
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+    DeclaredRoutes(HttpServerHandler http, String prefix, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.http = http;
+        this.prefix = prefix;
+        this.mappings = mappings;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        mappings.stream().forEach(mapping -> mapping.getHandlerMethods().forEach(this::declare));
+    }
+
+    private void declare(RequestMappingInfo info, HandlerMethod handler) {
+        if (ErrorController.class.isAssignableFrom(handler.getBeanType())) {
+            return; // reached by error pages, under the route that failed
+        }
+        ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
+        int[] statuses = status == null ? new int[0] : new int[] {status.code().value()};
+        for (String pattern : info.getPatternValues()) {
+            for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                http.declare(method.name(), prefix + pattern, statuses);
+            }
+        }
+    }
+}

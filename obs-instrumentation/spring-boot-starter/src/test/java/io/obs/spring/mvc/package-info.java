@@ -1,0 +1,4 @@
+@NullMarked
+package io.obs.spring.mvc;
+
+import org.jspecify.annotations.NullMarked;

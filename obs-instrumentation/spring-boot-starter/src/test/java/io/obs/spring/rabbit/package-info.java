@@ -1,0 +1,4 @@
+@NullMarked
+package io.obs.spring.rabbit;
+
+import org.jspecify.annotations.NullMarked;

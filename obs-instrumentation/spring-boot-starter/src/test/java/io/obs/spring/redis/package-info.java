@@ -1,0 +1,4 @@
+@NullMarked
+package io.obs.spring.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.obs.spring.resilience;
+
+import org.jspecify.annotations.NullMarked;

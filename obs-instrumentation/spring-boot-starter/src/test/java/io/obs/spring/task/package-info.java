@@ -1,0 +1,4 @@
+@NullMarked
+package io.obs.spring.task;
+
+import org.jspecify.annotations.NullMarked;

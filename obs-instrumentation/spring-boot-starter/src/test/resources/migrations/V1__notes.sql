@@ -1,0 +1,2 @@
+CREATE TABLE notes (text varchar(100));
+INSERT INTO notes VALUES ('kept');

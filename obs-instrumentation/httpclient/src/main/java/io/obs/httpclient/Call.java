@@ -25,7 +25,12 @@ record Call(HttpClientOperation operation, HttpRequest request) {
             failures.caught("http", e);
             return null;
         }
-        HttpClientOperation operation = http.start(new ClientRequest(request), copy::setHeader);
+        HttpClientOperation operation = http.start(
+                io.obs.http.HttpRequest.of(
+                        request.method(),
+                        request.uri(),
+                        name -> request.headers().firstValue(name).orElse(null)),
+                copy::setHeader);
         return new Call(operation, copy.build());
     }
 

@@ -1,5 +1,6 @@
 package io.obs.httpclient;
 
+import io.obs.context.ContextFuture;
 import io.obs.http.HttpClientHandler;
 import io.obs.pipeline.Failures;
 import io.opentelemetry.context.Context;

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.obs.http.HttpServerHandler;
+import io.obs.http.RouteTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ final class Contexts {
                 made.setHandler(handler);
             }
             byPath.put(path, made);
-            routes.declareContext(path);
+            routes.declareContext(path, path);
             return made;
         } finally {
             offerFallback();

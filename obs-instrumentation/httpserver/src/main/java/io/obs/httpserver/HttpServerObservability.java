@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import io.obs.Observability;
 import io.obs.http.HttpServerHandler;
+import io.obs.http.RouteTable;
 
 /**
  * Observes the JDK's {@code com.sun.net.httpserver}: each request of a wrapped server is counted, timed, logged with one
@@ -38,7 +39,7 @@ public final class HttpServerObservability {
 
     private HttpServerObservability(Observability obs) {
         http = HttpServerHandler.create(obs);
-        routes = new RouteTable(http);
+        routes = RouteTable.create(http);
     }
 
     /** One for each server. */
@@ -55,7 +56,7 @@ public final class HttpServerObservability {
      * @throws IllegalArgumentException if it is no template, or a status is none
      */
     public HttpServerObservability route(String method, String template, int... statuses) {
-        routes.declare(requireNonNull(method, "method"), RouteTemplate.parse(template), statuses);
+        routes.declare(requireNonNull(method, "method"), requireNonNull(template, "template"), statuses);
         return this;
     }
 

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.obs.http.HttpServerHandler;
+import io.obs.http.RouteTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

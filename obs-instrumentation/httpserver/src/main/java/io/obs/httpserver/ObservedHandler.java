@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
 import io.obs.http.HttpServerHandler;
 import io.obs.http.HttpServerOperation;
+import io.obs.http.RouteTable;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ final class ObservedHandler implements HttpHandler {
             return;
         }
         JdkRequest request = new JdkRequest(exchange);
-        HttpServerOperation operation = http.start(request, routes.match(request, path(exchange)));
+        HttpServerOperation operation =
+                http.start(request, http.route(request.method(), template(request.path(), path(exchange))));
         Headers answer = exchange.getResponseHeaders();
         answer.set(HttpServerHandler.REQUEST_ID, operation.requestId());
         answer.set(HttpServerHandler.TRACE_ID, operation.traceId());
@@ -69,6 +71,15 @@ final class ObservedHandler implements HttpHandler {
             throw e;
         }
         end.returned();
+    }
+
+    /** @param at the path of the context it came through; null if that is none of the service's */
+    private String template(String path, @Nullable String at) {
+        String declared = routes.find(path);
+        if (declared != null) {
+            return declared;
+        }
+        return at != null && at.equals(path) ? at : HttpServerHandler.UNMATCHED;
     }
 
     private @Nullable String path(HttpExchange exchange) {

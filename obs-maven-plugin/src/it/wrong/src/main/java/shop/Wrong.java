@@ -1,0 +1,12 @@
+package shop;
+
+import io.obs.job.ObservedJob;
+
+abstract class Wrong {
+
+    @ObservedJob
+    abstract void unfinished();
+
+    @ObservedJob
+    void finished() {}
+}

@@ -1,0 +1,51 @@
+package io.obs.maven;
+
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Weaves a module's test classes: each call of a method that is marked with {@code @ObservedJob} becomes a job, also of private,
+ * static, final and self-called ones. Classes that were woven before stay as they are. A mark that can't take effect
+ * fails the build.
+ */
+@Mojo(
+        name = "weave-tests",
+        defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven fills it
+public final class WeaveTestsMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${project.build.testOutputDirectory}", readonly = true, required = true)
+    private File classes;
+
+    @Parameter(defaultValue = "${project.testClasspathElements}", readonly = true, required = true)
+    private List<String> classPath;
+
+    /** Whether a mark that can't take effect fails the build; else it is a warning. */
+    @Parameter(property = "obs.weave.failOnProblem", defaultValue = "true")
+    private boolean failOnProblem;
+
+    /** Whether nothing is woven. */
+    @Parameter(property = "obs.weave.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** For Maven. */
+    public WeaveTestsMojo() {}
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Nothing is woven: obs.weave.skip");
+            return;
+        }
+        new Weaving(getLog(), failOnProblem).run(classes.toPath(), classPath);
+    }
+}

@@ -1,0 +1,5 @@
+/** When a service was deployed, and whether it worked. */
+@NullMarked
+package io.obs.ops.deployment;
+
+import org.jspecify.annotations.NullMarked;

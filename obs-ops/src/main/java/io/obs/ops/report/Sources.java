@@ -1,0 +1,70 @@
+package io.obs.ops.report;
+
+import io.obs.catalog.Catalog;
+import io.obs.ops.cli.BadInput;
+import io.obs.ops.prometheus.Matching;
+import io.obs.ops.prometheus.PrometheusClient;
+import io.obs.ops.promql.Foreign;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Which series tell of the service.
+ *
+ * @param service its name
+ * @param labels that name it on its own series
+ * @param probe the selector of the probe's results
+ * @param alerts the selector of its critical alerts' history
+ */
+public record Sources(String service, Map<String, String> labels, String probe, String alerts) {
+
+    public Sources {
+        labels = Map.copyOf(labels);
+    }
+
+    /** The usual ones: by the label that holds the service's name. */
+    public static Sources of(String service, String label) {
+        Map<String, String> labels = Map.of(label, service);
+        return new Sources(
+                service,
+                labels,
+                Matching.exactly(Foreign.PROBE_SUCCESS.metric(), labels),
+                Matching.exactly(
+                        Foreign.ALERTS.metric(),
+                        Map.of(label, service, "alertstate", "firing", "severity", "critical")));
+    }
+
+    public Sources withProbe(String selector) {
+        return new Sources(service, labels, selector, alerts);
+    }
+
+    public Sources withAlerts(String selector) {
+        return new Sources(service, labels, probe, selector);
+    }
+
+    /**
+     * Sees whether the server has anything of the service in that span.
+     *
+     * @throws BadInput that names the services it has
+     */
+    public void check(PrometheusClient client, Instant from, Instant to) {
+        String label = labels.keySet().iterator().next();
+        TreeSet<String> known = new TreeSet<>();
+        for (String metric :
+                List.of(Catalog.HTTP_REQUESTS.name(), Catalog.SERVICE_INFO.name(), Foreign.PROBE_SUCCESS.metric())) {
+            known.addAll(client.labelValues(label, metric, from, to));
+        }
+        if (!known.contains(service) && client.query(probe, to).isEmpty()) {
+            String there = known.isEmpty()
+                    ? "no series of any service has the label " + label
+                    : "there are " + String.join(", ", known);
+            throw new BadInput("there is no service " + service + " between " + from + " and " + to + ": " + there);
+        }
+    }
+
+    public String selector(String metric) {
+        return Matching.exactly(metric, labels);
+    }
+}

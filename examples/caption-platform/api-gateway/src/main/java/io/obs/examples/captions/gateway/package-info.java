@@ -1,5 +1,6 @@
 /**
- * The gateway: validates orders, hands them to the job manager through a circuit breaker, and tells how jobs are.
+ * The gateway: validates orders, hands them to the job manager by gRPC and through a circuit breaker, and tells how
+ * jobs are.
  */
 @NullMarked
 package io.obs.examples.captions.gateway;

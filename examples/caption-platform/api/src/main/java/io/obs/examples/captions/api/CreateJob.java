@@ -13,8 +13,13 @@ import tools.jackson.databind.JsonNode;
  * @param media a name in the media library
  * @param language one of {@link #LANGUAGES}; {@code en} where the order says nothing
  * @param quality how much work is spent on it; {@code standard} where the order says nothing
+ * @param user on whose behalf it is ordered, which is not part of the order's JSON; null where nobody said
  */
-public record CreateJob(String media, String language, Quality quality) {
+public record CreateJob(
+        String media,
+        String language,
+        Quality quality,
+        @Nullable String user) {
 
     static final List<String> LANGUAGES = List.of("de", "en", "pt");
 
@@ -50,7 +55,12 @@ public record CreateJob(String media, String language, Quality quality) {
         if (!problems.isEmpty() || wanted == null) {
             throw new InvalidRequestException(problems);
         }
-        return new CreateJob(media, language, wanted);
+        return new CreateJob(media, language, wanted, null);
+    }
+
+    /** The same order on somebody's behalf. */
+    public CreateJob by(@Nullable String orderer) {
+        return new CreateJob(media, language, quality, orderer);
     }
 
     /** The text under a key; empty where it is wrong, which is then among the problems. */

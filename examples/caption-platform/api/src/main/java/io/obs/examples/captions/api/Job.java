@@ -1,54 +1,63 @@
 package io.obs.examples.captions.api;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as callers see it.
+ * A job: what callers see, what the services tell each other, and what waits on the queue.
  *
- * @param captions how many captions were found; null until it has succeeded
- * @param mediaSha256 of the file they were found in; null until it has succeeded
- * @param bytes the size of the compressed captions; null until it has succeeded
+ * @param user on whose behalf it was ordered; null where nobody said
+ * @param captions what was heard, as a SubRip file; null until it is done
  * @param error why it failed; null unless it has
  */
 public record Job(
         String id,
         String media,
         String language,
-        String quality,
+        Quality quality,
+        @Nullable String user,
         State state,
-        @Nullable Integer captions,
-        @Nullable String mediaSha256,
-        @Nullable Integer bytes,
+        @Nullable String captions,
         @Nullable String error) {
 
     /** Where a job is. */
     public enum State {
         QUEUED,
-        RUNNING,
-        SUCCEEDED,
+        PROCESSING,
+        DONE,
         FAILED;
 
-        /** True where nothing more will happen to it. */
-        public boolean isFinal() {
-            return this == SUCCEEDED || this == FAILED;
+        /** As it stands in JSON and in the database. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    public Job {
+        requireNonNull(id, "id");
+        requireNonNull(media, "media");
+        requireNonNull(language, "language");
+        requireNonNull(quality, "quality");
+        requireNonNull(state, "state");
     }
 
     /** A new job, waiting. */
     public static Job queued(String id, CreateJob order) {
-        return new Job(
-                id, order.media(), order.language(), order.quality().toString(), State.QUEUED, null, null, null, null);
+        return new Job(id, order.media(), order.language(), order.quality(), order.user(), State.QUEUED, null, null);
     }
 
-    public Job running() {
-        return new Job(id, media, language, quality, State.RUNNING, null, null, null, null);
+    public Job processing() {
+        return new Job(id, media, language, quality, user, State.PROCESSING, null, null);
     }
 
-    public Job succeeded(int found, String sha256, int size) {
-        return new Job(id, media, language, quality, State.SUCCEEDED, found, sha256, size, null);
+    public Job done(String heard) {
+        return new Job(id, media, language, quality, user, State.DONE, heard, null);
     }
 
     public Job failed(String why) {
-        return new Job(id, media, language, quality, State.FAILED, null, null, null, why);
+        return new Job(id, media, language, quality, user, State.FAILED, null, why);
     }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of both services: strict in what it takes, without nulls in what it gives. */
+/** The JSON of all services: strict in what it takes, without nulls in what it gives. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -1,8 +1,10 @@
 package io.obs.examples.captions.api;
 
 import com.sun.net.httpserver.HttpServer;
+import io.obs.Observability;
+import io.obs.examples.captions.api.Routes.Route;
+import io.obs.httpserver.HttpServerObservability;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -30,9 +32,9 @@ public final class Server implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** A server on the loopback address that has no contexts yet and isn't started. */
-    public static Server create(int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    /** A server that has no contexts yet and isn't started. */
+    public static Server create(InetSocketAddress address) throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 THREADS,
@@ -47,10 +49,26 @@ public final class Server implements AutoCloseable {
         return new Server(server, threads);
     }
 
+    /** Serves routes, observed; started. */
+    public static Server start(Observability obs, InetSocketAddress address, Routes routes) throws IOException {
+        Server server = create(address);
+        HttpServerObservability observability = HttpServerObservability.create(obs);
+        for (Route route : routes.all()) {
+            int[] statuses =
+                    route.statuses().stream().mapToInt(status -> status).toArray();
+            observability.route(route.method(), route.template(), statuses);
+        }
+        HttpServer observed = observability.wrap(server.http());
+        observed.createContext("/", routes);
+        observed.start();
+        return server;
+    }
+
     public HttpServer http() {
         return server;
     }
 
+    /** How this machine reaches it. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

@@ -1,16 +1,13 @@
 package io.obs.examples.captions.api;
 
-import com.sun.net.httpserver.HttpServer;
 import io.obs.Observability;
 import io.obs.config.InvalidConfigurationException;
-import io.obs.examples.captions.api.Routes.Route;
-import io.obs.httpserver.HttpServerObservability;
-import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service around its routes: observed, listening, and ended in order by SIGTERM. */
+/** How a service starts, says so, and ends in order by SIGTERM. */
 public final class Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
@@ -18,51 +15,40 @@ public final class Service {
     /** What a service does to start. */
     @FunctionalInterface
     public interface Start {
-        void with(Settings settings) throws IOException;
+        void with(Settings settings) throws Exception;
     }
 
     private Service() {}
 
-    /** Starts a service, or says on stderr why that can't be and exits: with 2 for wrong settings, else with 1. */
+    /**
+     * Starts a service, or says on stderr why that can't be and exits: with 2 for wrong settings, else with 1. Where
+     * {@code PARENT_PID} is set the service ends when that process does, however that went.
+     */
     public static void main(Start start) {
+        Settings settings = new Settings(System.getenv());
         try {
-            start.with(new Settings(System.getenv()));
+            endWith(settings.number("PARENT_PID", 0, 1, Integer.MAX_VALUE));
+            start.with(settings);
         } catch (InvalidConfigurationException | InvalidSettingsException e) {
-            exit(2, e);
-        } catch (IOException e) {
-            exit(1, e);
+            exit(2, e.getMessage());
+        } catch (Exception e) {
+            exit(1, e + (e.getCause() == null ? "" : ", because of " + e.getCause()));
         }
     }
 
     /**
-     * Serves routes until SIGTERM.
+     * Says that the service is ready, and closes it when it is asked to end.
      *
-     * @param port on loopback; 0 takes a free one
-     * @param parts closed when no request is handled any more, before obs
-     * @throws IOException if the port is taken
+     * @param url where its work comes from: the address it listens on, or its queue
+     * @param parts closed in this order, before obs
      */
-    public static void serve(Observability obs, int port, Routes routes, List<? extends AutoCloseable> parts)
-            throws IOException {
-        Server server = Server.create(port);
-        HttpServerObservability observability = HttpServerObservability.create(obs);
-        for (Route route : routes.all()) {
-            int[] statuses =
-                    route.statuses().stream().mapToInt(status -> status).toArray();
-            observability.route(route.method(), route.template(), statuses);
-        }
-        HttpServer observed = observability.wrap(server.http());
-        observed.createContext("/", routes);
-        observed.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(obs, server, parts), "service-shutdown"));
-        LOG.atInfo()
-                .addKeyValue("url", server.url())
-                .addKeyValue("admin", admin(obs))
-                .log("{} listens", obs.service());
+    public static void ready(Observability obs, String url, List<? extends AutoCloseable> parts) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(obs, parts), "service-shutdown"));
+        LOG.atInfo().addKeyValue("url", url).addKeyValue("admin", admin(obs)).log("{} is ready", obs.service());
     }
 
-    private static void end(Observability obs, Server server, List<? extends AutoCloseable> parts) {
+    private static void end(Observability obs, List<? extends AutoCloseable> parts) {
         LOG.info("{} is asked to end", obs.service());
-        server.close();
         for (AutoCloseable part : parts) {
             try {
                 part.close();
@@ -73,14 +59,24 @@ public final class Service {
         obs.close(); // last: what happened until here is still measured, logged and traced
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to read it
+    private static void endWith(int parent) {
+        if (parent > 0) {
+            ProcessHandle.of(parent)
+                    .orElseThrow(() -> new InvalidSettingsException("PARENT_PID is of no process"))
+                    .onExit()
+                    .thenAccept(process -> System.exit(1));
+        }
+    }
+
     private static String admin(Observability obs) {
         return obs.adminAddress()
                 .map(address -> "http://" + address.getAddress().getHostAddress() + ":" + address.getPort())
                 .orElse("none");
     }
 
-    private static void exit(int status, Exception why) {
-        System.err.println(why.getMessage());
+    private static void exit(int status, @Nullable String why) {
+        System.err.println(why);
         System.exit(status);
     }
 }

@@ -1,6 +1,6 @@
 package io.obs.examples.captions.api;
 
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,16 @@ public final class Settings {
         return number(name, byDefault, 0, 65_535);
     }
 
+    /** Where a service listens: {@code CAPTION_HOST} (127.0.0.1; in a container 0.0.0.0) and {@code PORT}. */
+    public InetSocketAddress address(int portByDefault) {
+        String host = text("CAPTION_HOST", "127.0.0.1");
+        InetSocketAddress address = new InetSocketAddress(host, port("PORT", portByDefault));
+        if (address.isUnresolved()) {
+            problems.add("CAPTION_HOST is \"" + host + "\"; allowed: an address or a host name of this machine");
+        }
+        return address;
+    }
+
     /** A whole number within bounds, both allowed. */
     public int number(String name, int byDefault, int min, int max) {
         String text = environment.get(name);
@@ -35,22 +45,6 @@ public final class Settings {
         }
         problems.add(name + " is \"" + text + "\"; allowed: a whole number from " + min + " to " + max);
         return byDefault;
-    }
-
-    /** The address of another service, without a slash at its end. */
-    public URI url(String name, String byDefault) {
-        String text = environment.getOrDefault(name, byDefault);
-        try {
-            URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null) {
-                return url;
-            }
-        } catch (IllegalArgumentException malformed) {
-            problems.add(name + " is \"" + text + "\": " + malformed.getMessage());
-            return URI.create(byDefault);
-        }
-        problems.add(name + " is \"" + text + "\"; allowed: an address such as " + byDefault);
-        return URI.create(byDefault);
     }
 
     /** @throws InvalidSettingsException with all that was wrong with what was asked for */

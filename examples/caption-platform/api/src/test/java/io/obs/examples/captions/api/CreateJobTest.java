@@ -13,7 +13,7 @@ class CreateJobTest {
     @Test
     void of_onlyMedia_takesTheDefaults() {
         assertThat(read("{\"media\": \"interview.wav\"}"))
-                .isEqualTo(new CreateJob("interview.wav", "en", Quality.STANDARD));
+                .isEqualTo(new CreateJob("interview.wav", "en", Quality.STANDARD, null));
     }
 
     @Test

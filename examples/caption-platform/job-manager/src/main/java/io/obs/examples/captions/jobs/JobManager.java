@@ -1,24 +1,35 @@
 package io.obs.examples.captions.jobs;
 
+import com.rabbitmq.client.Connection;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.obs.Observability;
+import io.obs.examples.captions.api.Queues;
 import io.obs.examples.captions.api.Service;
 import io.obs.examples.captions.api.Settings;
-import io.obs.examples.captions.media.CaptionExtractor;
-import io.obs.examples.captions.media.MediaLibrary;
+import io.obs.grpc.GrpcObservability;
 import io.obs.health.HealthCheck;
 import io.obs.health.HealthResult;
+import io.obs.jdbc.JdbcObservability;
 import io.obs.jobs.JobsObservability;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.obs.rabbitmq.RabbitObservability;
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
- * The job manager: extracts captions from the recordings of a directory.
+ * The job manager: keeps jobs, and hands them to the workers.
  *
- * <p>Its environment: {@code PORT} (8081), {@code MEDIA_DIR} (media), {@code WORKERS} (2), {@code QUEUE_ROOM} (32), and
- * what obs reads.
+ * <p>Its environment: {@code CAPTION_HOST} (127.0.0.1), {@code PORT} (8081), {@code CAPTION_POSTGRES_URL},
+ * {@code CAPTION_RABBITMQ_URL}, and what obs reads.
  */
 public final class JobManager {
+
+    private static final int SECONDS_TO_FINISH = 2;
 
     private JobManager() {}
 
@@ -26,36 +37,53 @@ public final class JobManager {
         Service.main(JobManager::start);
     }
 
-    private static void start(Settings settings) throws IOException {
-        int port = settings.port("PORT", 8081);
-        int workers = settings.number("WORKERS", 2, 1, 64);
-        int room = settings.number("QUEUE_ROOM", 32, 1, 10_000);
-        Path media = Path.of(settings.text("MEDIA_DIR", "media"));
+    private static void start(Settings settings) throws Exception {
+        InetSocketAddress address = settings.address(8081);
+        String postgres = settings.text(
+                "CAPTION_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres&password=postgres");
+        String rabbitmq = settings.text("CAPTION_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672");
         settings.check();
 
         Observability obs = Observability.init();
-        MediaLibrary library = MediaLibrary.open(media);
+        HikariDataSource pool = new HikariDataSource(pool(postgres));
+        DataSource database = JdbcObservability.create(obs).wrap(pool);
+        Connection broker =
+                RabbitObservability.create(obs).wrap(Queues.factory(rabbitmq).newConnection("job-manager"));
+        Queues.declare(broker.createChannel());
+
         JobsObservability jobs = JobsObservability.create(obs);
-        CaptionJobs work = jobs.proxy(
-                CaptionJobs.class,
-                order -> CaptionExtractor.extract(
-                        library.find(order.media()),
-                        order.language(),
-                        order.quality().looks()));
-        JobStore store = new JobStore();
-        JobQueue queue = new JobQueue(obs, jobs, store, work, workers, room);
-        obs.health().register("media", HealthCheck.Kind.READINESS, () -> look(library));
-        obs.health().register("queue", HealthCheck.Kind.READINESS, () -> look(queue));
-        Service.serve(obs, port, new JobApi(store, queue).routes(), List.of(queue));
+        JobStore store = JobStore.open(database);
+        JobQueue queue = new JobQueue(broker.createChannel());
+        new Reports(store, broker.createChannel()).start();
+        obs.health().register("database", HealthCheck.Kind.READINESS, () -> look(pool));
+        obs.health().register("broker", HealthCheck.Kind.READINESS, () -> look(broker));
+
+        Server server = GrpcObservability.create(obs)
+                .wrap(NettyServerBuilder.forAddress(address).addService(new JobEndpoint(jobs, store, queue)))
+                .build()
+                .start();
+        AutoCloseable calls = () -> server.shutdown().awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+        Service.ready(obs, "grpc://127.0.0.1:" + server.getPort(), List.of(calls, broker, pool));
     }
 
-    private static HealthResult look(MediaLibrary library) {
-        return library.isReadable() ? HealthResult.healthy() : HealthResult.down("the recordings can't be read");
+    private static HikariConfig pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(8);
+        config.setConnectionTimeout(1_000);
+        return config;
     }
 
-    private static HealthResult look(JobQueue queue) {
-        return queue.hasRoom()
-                ? HealthResult.healthy()
-                : HealthResult.degraded(queue.waiting() + " jobs are waiting, there is no room for more");
+    /** Asks the pool itself: a probe is no statement of the service's. */
+    private static HealthResult look(HikariDataSource pool) {
+        try (java.sql.Connection connection = pool.getConnection()) {
+            return connection.isValid(1) ? HealthResult.healthy() : HealthResult.down("the connection is not valid");
+        } catch (SQLException e) {
+            return HealthResult.down("the database can't be reached");
+        }
+    }
+
+    private static HealthResult look(Connection broker) {
+        return broker.isOpen() ? HealthResult.healthy() : HealthResult.down("the broker is not connected");
     }
 }

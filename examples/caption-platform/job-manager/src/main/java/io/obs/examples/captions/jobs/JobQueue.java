@@ -1,99 +1,40 @@
 package io.obs.examples.captions.jobs;
 
-import io.obs.Observability;
-import io.obs.examples.captions.api.CreateJob;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.obs.examples.captions.api.Job;
-import io.obs.examples.captions.media.Captions;
-import io.obs.jobs.JobsObservability;
+import io.obs.examples.captions.api.Json;
+import io.obs.examples.captions.api.Queues;
 import java.io.IOException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeoutException;
 
-/** Processes jobs on a few threads; keeps as many waiting as there is room for, and refuses the rest. Thread-safe. */
-final class JobQueue implements AutoCloseable {
+/** Hands jobs to the workers. Thread-safe: one publishes after the other, each until the broker has it. */
+final class JobQueue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
-    private static final int SECONDS_TO_FINISH = 3;
+    private static final long MILLIS_TO_CONFIRM = 2_000;
+    private static final int PERSISTENT = 2;
 
-    private final JobsObservability jobs;
-    private final JobStore store;
-    private final CaptionJobs work;
-    private final ThreadPoolExecutor threads;
-    private final ExecutorService inContext;
+    private final Channel channel;
 
-    JobQueue(Observability obs, JobsObservability jobs, JobStore store, CaptionJobs work, int workers, int room) {
-        this.jobs = jobs;
-        this.store = store;
-        this.work = work;
-        AtomicInteger number = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                workers,
-                workers,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(room),
-                task -> new Thread(task, "job-" + number.incrementAndGet()));
-        inContext = obs.executor(threads); // a job belongs to the trace and request that ordered it
+    /** @param channel used by nobody else */
+    JobQueue(Channel channel) throws IOException {
+        this.channel = channel;
+        channel.confirmSelect();
     }
 
-    /** Queues a job; what comes of it is in the store too. Null where there is no room for it. */
-    @Nullable
-    CompletableFuture<Job> offer(Job job, CreateJob order) {
-        CompletableFuture<Job> end = new CompletableFuture<>();
-        store.put(job);
+    /** @throws IOException if the broker did not confirm that it has it */
+    synchronized void offer(Job job) throws IOException, InterruptedException {
+        BasicProperties properties = new BasicProperties.Builder()
+                .contentType("application/json")
+                .deliveryMode(PERSISTENT)
+                .messageId(job.id())
+                .build();
         try {
-            inContext.execute(() -> end.complete(process(job, order)));
-            jobs.created();
-            return end;
-        } catch (RejectedExecutionException full) {
-            store.remove(job.id());
-            LOG.atWarn().addKeyValue("waiting", waiting()).log("no room for another job");
-            return null;
-        }
-    }
-
-    int waiting() {
-        return threads.getQueue().size();
-    }
-
-    boolean hasRoom() {
-        return threads.getQueue().remainingCapacity() > 0;
-    }
-
-    private Job process(Job job, CreateJob order) {
-        store.put(job.running());
-        Job ended;
-        try {
-            Captions captions = work.extract(order);
-            int bytes = captions.compressed().length;
-            ended = job.succeeded(captions.lines().size(), captions.mediaSha256(), bytes);
-        } catch (IOException | RuntimeException e) { // obs has logged it: the job's line carries it
-            ended = job.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
-        }
-        store.put(ended);
-        return ended;
-    }
-
-    /** Takes no more jobs, lets those that run end, for three seconds at most, and gives up the rest. */
-    @Override
-    public void close() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
-                int given = threads.shutdownNow().size();
-                LOG.atWarn().addKeyValue("waiting", given).log("gave up the jobs that had not ended");
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
+            channel.basicPublish("", Queues.JOBS, properties, Json.write(job));
+            channel.waitForConfirmsOrDie(MILLIS_TO_CONFIRM);
+        } catch (ShutdownSignalException | TimeoutException e) {
+            throw new IOException("the broker has not confirmed the job", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The job manager: takes orders over HTTP, processes them on a bounded pool, and tells how they are.
+ * The job manager: takes orders over gRPC, keeps them in PostgreSQL, hands them to workers over RabbitMQ, and keeps what
+ * these report.
  */
 @NullMarked
 package io.obs.examples.captions.jobs;

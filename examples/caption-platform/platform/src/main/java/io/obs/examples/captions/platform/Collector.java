@@ -5,6 +5,8 @@ import io.obs.collector.OtlpReceiver;
 import io.obs.collector.ReceivedSpan;
 import io.obs.examples.captions.api.Server;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -30,7 +32,7 @@ public final class Collector implements AutoCloseable {
 
     /** Starts on the ports given; 0 takes a free one. */
     static Collector start(int grpcPort, int httpPort, int pagesPort) throws IOException {
-        Server pages = Server.create(pagesPort);
+        Server pages = Server.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), pagesPort));
         try {
             return new Collector(OtlpReceiver.start(grpcPort, httpPort), pages);
         } catch (RuntimeException e) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    /** A fault begins only where this is left, so that the end comes in time on a busy machine too. */
+    private static final Duration LONGEST_FAULT = Duration.ofSeconds(9);
+
+    private record Fault(String title, Act act) {}
+
+    @FunctionalInterface
+    private interface Act {
+        Object run() throws IOException, InterruptedException;
+    }
 
     private Demo() {}
 
@@ -64,8 +76,9 @@ public final class Demo {
                 },
                 "demo-shutdown");
         Runtime.getRuntime().addShutdownHook(ending);
-        OUT.println("Starting collector, job-manager and api-gateway ...");
-        Platform platform = Platform.start(options.ports(), directory, List.of("-Xmx256m"), telemetry(environment));
+        OUT.println(
+                "Starting PostgreSQL, Redis, an AMQP broker, an S3 storage, a collector, job-manager, worker, api-gateway ...");
+        Platform platform = Platform.start(options.ports(), directory, Platform.SMALL, telemetry(environment));
         running.set(platform);
         try {
             return tell(platform, time, end);
@@ -79,32 +92,51 @@ public final class Demo {
         Show show = new Show(platform, OUT);
         show.addresses();
         Traffic traffic = new Traffic(platform.gateway().url());
-        Story story = new Story(platform, traffic, OUT);
+        Story story = new Story(traffic, OUT);
         show.head("Traffic");
         String traceId = story.good();
         story.bad();
         story.failing();
-        story.slow();
         show.trace(traceId);
         show.scrape();
-        show.head("An outage");
-        if (end - System.nanoTime() > Story.OUTAGE.toNanos()) {
-            story.outage();
-            show.breaker();
-        } else {
-            OUT.println("(It takes about " + Story.OUTAGE.toSeconds() + " s, for which there is no time.)");
+        for (Fault fault : faults(new Faults(platform, traffic, OUT), platform)) {
+            show.head(fault.title());
+            if (end - System.nanoTime() < LONGEST_FAULT.toNanos()) {
+                OUT.println("(There is no time for it.)");
+            } else {
+                Moved moved = Moved.since(platform);
+                fault.act().run();
+                moved.lines().forEach(OUT::println);
+            }
         }
+        show.breaker();
         OUT.println();
         OUT.println(time == null ? "Traffic goes on until Ctrl-C." : "Traffic goes on until it is time ...");
+        story.slow();
         story.steady(end);
         return show.summary(traffic.counts());
+    }
+
+    private static List<Fault> faults(Faults faults, Platform platform) {
+        List<Fault> all = new ArrayList<>();
+        all.add(new Fault("A poison message", faults::poison));
+        all.add(new Fault("job-manager away", faults::outage));
+        all.add(new Fault("The worker away", faults::workerDown));
+        Map<Part, Fault> parts = new EnumMap<>(Part.class);
+        parts.put(Part.REDIS, new Fault("Redis away", faults::cacheDown));
+        parts.put(Part.S3, new Fault("The storage away", faults::storageDown));
+        parts.put(Part.POSTGRES, new Fault("PostgreSQL away", faults::databaseDown));
+        parts.put(Part.RABBITMQ, new Fault("The broker away", faults::brokerDown));
+        parts.keySet().removeIf(part -> !platform.infrastructure().has(part));
+        all.addAll(parts.values());
+        return all;
     }
 
     /** What the services shall know of the environment besides their ports. */
     private static Map<String, String> telemetry(Map<String, String> environment) {
         Map<String, String> handed = new HashMap<>();
         environment.forEach((key, value) -> {
-            if (key.startsWith("OTEL_")) {
+            if (key.startsWith("OTEL_") || key.startsWith("CAPTION_")) {
                 handed.put(key, value);
             }
         });

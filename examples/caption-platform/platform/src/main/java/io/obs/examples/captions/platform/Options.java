@@ -21,14 +21,18 @@ record Options(
     static final String USAGE = """
             usage: bash examples/demo.sh [--seconds N] [--directory DIR]
 
-            Starts the caption platform (collector, job-manager, api-gateway), drives traffic, shows what there is to see.
+            Starts the caption platform (what it needs, a collector, api-gateway, job-manager, worker), drives traffic,
+            takes parts away and brings them back, shows what there is to see.
               --seconds N      ends by itself after about N seconds (1 to 86400), with a summary; else Ctrl-C ends it
               --directory DIR  where the services' logs go; else a new temporary directory
             Environment:
               PORT             the gateway's port (8080); the job manager takes the next one
-              OBS_ADMIN_PORT   the gateway's admin port (9464); the job manager takes the next one
+              OBS_ADMIN_PORT   the gateway's admin port (9464); job manager and worker take the next ones
               COLLECTOR_PORT   the port of the collector's pages (8090)
-              OTEL_*, OBS_*    are handed to both services; with OTEL_EXPORTER_OTLP_ENDPOINT traces go there instead
+              OTEL_*, OBS_*    are handed to all services; with OTEL_EXPORTER_OTLP_ENDPOINT traces go there instead
+              CAPTION_POSTGRES_URL, CAPTION_REDIS_URL, CAPTION_RABBITMQ_URL, CAPTION_S3_ENDPOINT with
+              CAPTION_S3_ACCESS_KEY, CAPTION_S3_SECRET_KEY, CAPTION_S3_BUCKET: servers of yours instead of embedded
+              ones; those are never taken away
             A port that is taken, or 0, is replaced by a free one.
             """;
 
@@ -56,7 +60,7 @@ record Options(
         String directory = given.get("--directory");
         return new Options(
                 time == 0 ? null : Duration.ofSeconds(time),
-                new Ports(port, admin, after(port), after(admin), collector),
+                new Ports(port, admin, after(port), after(admin), after(after(admin)), collector),
                 directory == null ? null : Path.of(directory).toAbsolutePath());
     }
 

@@ -7,8 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a service shows at {@code /metrics}, at one moment. */
 final class Scrape {
@@ -43,6 +46,17 @@ final class Scrape {
                 .filter(line -> List.of(families).stream().anyMatch(line::startsWith))
                 .filter(Predicate.not(line -> line.endsWith(" 0.0") || line.endsWith(" 0")))
                 .toList();
+    }
+
+    /** All samples whose names begin like this, by name and labels. */
+    Map<String, Double> values(String... families) {
+        Map<String, Double> values = new TreeMap<>();
+        lines.stream()
+                .filter(line -> Stream.of(families).anyMatch(line::startsWith))
+                .forEach(line -> values.put(
+                        line.substring(0, line.lastIndexOf(' ')),
+                        Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+        return values;
     }
 
     /** The sum of all series of a counter. */

@@ -24,13 +24,14 @@ final class Show {
     }
 
     void addresses() {
-        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+        for (ServiceProcess service : platform.services()) {
             out.printf("%-12s %s   (pid %d)%n", service.name(), service.url(), service.pid());
             out.printf("  metrics    %s%n", service.admin().resolve("/metrics"));
             out.printf("  health     %s%n", service.admin().resolve("/health"));
             out.printf("  obs        %s%n", service.admin().resolve("/obs"));
             out.printf("  log        %s%n", service.log().path());
         }
+        platform.infrastructure().addresses().forEach((part, address) -> out.printf("%-12s %s%n", part, address));
         out.printf("%-12s %s%n", "collector", platform.collector().url());
         out.printf("  traces     %s/traces%n", platform.collector().url());
         out.printf("  OTLP       %s (HTTP)%n", platform.collector().receiver().httpEndpoint());
@@ -40,25 +41,27 @@ final class Show {
                 platform.gateway().url());
     }
 
-    /** A trace as the collector has it, and the lines of both services that belong to it. */
+    /** A trace as the collector has it, and the lines of all services that belong to it. */
     void trace(String traceId) throws IOException, InterruptedException {
         List<ReceivedSpan> spans = awaitSpans(traceId);
-        head("One request across both services: its trace");
+        head("One order across all services: its trace");
         out.print(spans.isEmpty() ? "(its spans went elsewhere)\n" : TraceTree.print(spans));
         head("Its log lines, by trace_id");
-        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+        for (ServiceProcess service : platform.services()) {
             service.log().lines(traceId).forEach(out::println);
         }
     }
 
     void scrape() throws IOException, InterruptedException {
-        head("Of api-gateway's scrape");
-        Scrape.of(platform.gateway())
-                .samples("http_requests_total", "http_errors_total", "service_health")
-                .forEach(out::println);
-        head("Of job-manager's scrape");
-        Scrape.of(platform.jobManager())
-                .samples("jobs_", "job_processing_duration_seconds", "service_health")
+        scrape(platform.gateway(), "http_requests_total", "http_errors_total", "circuit_breaker_calls");
+        scrape(platform.jobManager(), "http_requests_total", "jobs_created", "queue_", "db_");
+        scrape(platform.worker(), "jobs_", "queue_", "cache_", "storage_");
+    }
+
+    private void scrape(ServiceProcess service, String... families) throws IOException, InterruptedException {
+        head("Of " + service.name() + "'s scrape, without buckets and zeros");
+        Scrape.of(service).samples(families).stream()
+                .filter(line -> !line.contains("_bucket{"))
                 .forEach(out::println);
     }
 
@@ -83,7 +86,7 @@ final class Show {
                 collector.traces().ids().size(),
                 collector.receiver().received());
         List<String> problems = new ArrayList<>();
-        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+        for (ServiceProcess service : platform.services()) {
             problems.addAll(service.log().problems());
             out.printf(
                     Locale.ROOT,
@@ -111,7 +114,7 @@ final class Show {
     }
 
     private static boolean isPartial(List<ReceivedSpan> spans) {
-        return spans.stream().map(ReceivedSpan::service).distinct().count() < 2
+        return spans.stream().map(ReceivedSpan::service).distinct().count() < 3
                 || spans.stream().noneMatch(span -> span.isRoot());
     }
 }

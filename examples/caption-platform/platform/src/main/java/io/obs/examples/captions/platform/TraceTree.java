@@ -41,7 +41,7 @@ final class TraceTree {
     private void append(ReceivedSpan span, String branch, String indent) {
         String line = String.format(
                 Locale.ROOT,
-                "%-44s %9.2f ms  %-11s %-8s %s",
+                "%-64s %9.2f ms  %-11s %-8s %s",
                 branch + span.name(),
                 (span.endNanos() - span.startNanos()) / 1e6,
                 span.service(),

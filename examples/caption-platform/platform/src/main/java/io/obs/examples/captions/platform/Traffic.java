@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Sends requests to the gateway, one at a time for each caller, and counts the answers. Thread-safe. */
@@ -18,8 +20,11 @@ final class Traffic {
     /** What came back. */
     record Reply(int status, String traceId, String body) {
 
-        /** A member of the answer's body, as text. */
+        /** A member of the answer's body, as text; of no answer there is only the error. */
         String get(String key) {
+            if (status == NO_ANSWER) {
+                return key.equals("error") ? body : "";
+            }
             return Json.parse(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .path(key)
                     .asString("");
@@ -30,6 +35,7 @@ final class Traffic {
     static final int NO_ANSWER = 0;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TO_END = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,14 +52,27 @@ final class Traffic {
         return send(request(path).GET());
     }
 
-    /** Orders captions; asks not to be kept waiting for them. */
+    /** Orders captions. */
     Reply create(String media, String language) throws InterruptedException {
-        return post(order(media, language, "standard"), Map.of("X-User-ID", "user-" + language));
+        return create(media, language, "standard");
     }
 
-    /** Orders the best captions there are and waits for them: what makes a slow request. */
-    Reply createAndWait(String media) throws InterruptedException {
-        return post(order(media, "en", "best"), Map.of("Prefer", "wait=10"));
+    Reply create(String media, String language, String quality) throws InterruptedException {
+        return post(order(media, language, quality), Map.of("X-User-ID", "user-" + language));
+    }
+
+    /** The job as it is when it has ended, or after some seconds; what was answered where it was not ordered. */
+    Reply awaitEnd(Reply ordered) throws InterruptedException {
+        long deadline = System.nanoTime() + TO_END.toNanos();
+        Reply job = ordered;
+        while (ordered.status() == 202 && deadline - System.nanoTime() > 0) {
+            job = get("/api/v1/jobs/" + ordered.get("id"));
+            if (List.of("done", "failed").contains(job.get("state"))) {
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return job;
     }
 
     Reply post(String body, Map<String, String> headers) throws InterruptedException {

@@ -6,86 +6,96 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.obs.collector.ReceivedSpan;
-import io.obs.examples.captions.platform.Platform.Ports;
 import io.obs.examples.captions.platform.Traffic.Reply;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two services in two JVMs, from outside. */
+/** The three services in three JVMs, from outside. */
 class PlatformIT {
 
     private static final String ORDER = "{\"media\": \"greeting.wav\"}";
 
-    @TempDir
-    static Path directory;
+    private static final String[] TREE = {
+        "POST /api/v1/jobs api-gateway server 202",
+        "└─ create_job api-gateway internal",
+        "   ├─ validate_request api-gateway internal",
+        "   ├─ call_job_manager api-gateway internal",
+        "   │  └─ grpc_call api-gateway internal",
+        "   │     └─ captions.JobManager/Create api-gateway client",
+        "   │        └─ captions.JobManager/Create job-manager server",
+        "   │           ├─ INSERT jobs job-manager client",
+        "   │           └─ publish captions.jobs job-manager producer",
+        "   │              └─ process captions.jobs worker consumer",
+        "   │                 ├─ publish captions.reports worker producer",
+        "   │                 │  └─ process captions.reports job-manager consumer",
+        "   │                 │     └─ UPDATE jobs job-manager client",
+        "   │                 ├─ caption_job worker internal",
+        "   │                 │  ├─ GET worker client",
+        "   │                 │  ├─ S3/GetObject worker client 200",
+        "   │                 │  ├─ extract_captions worker internal",
+        "   │                 │  ├─ SET worker client",
+        "   │                 │  └─ S3/PutObject worker client 200",
+        "   │                 └─ publish captions.reports worker producer",
+        "   │                    └─ process captions.reports job-manager consumer",
+        "   │                       └─ UPDATE jobs job-manager client",
+        "   └─ return_response api-gateway internal"
+    };
 
     static Platform platform;
     static Traffic traffic;
 
     @BeforeAll
     static void start() throws Exception {
-        platform = Platform.start(Ports.FREE, directory, List.of(), Map.of());
+        platform = SharedPlatform.get();
         traffic = new Traffic(platform.gateway().url());
     }
 
-    @AfterAll
-    static void stop() {
-        if (platform != null) {
-            platform.close();
-        }
-    }
-
     @AfterEach
-    void everyLine_isAsItShouldBe() throws IOException {
-        assertThat(platform.gateway().log().problems()).isEmpty();
-        assertThat(platform.jobManager().log().problems()).isEmpty();
+    void everyLine_isAsItShouldBe() throws Exception {
+        for (ServiceProcess service : platform.services()) {
+            assertThat(service.log().problems()).isEmpty();
+        }
+        assertThat(SharedPlatform.internalErrors()).isEmpty();
     }
 
     @Test
-    void order_acrossBothServices_isOneTrace() throws Exception {
-        Reply reply = traffic.create("greeting.wav", "en");
+    void order_acrossAllServices_isOneTrace() throws Exception {
+        Reply reply = traffic.create("interview.wav", "de", "draft"); // which is in no cache yet
 
-        assertThat(reply.status()).isEqualTo(202);
-        List<ReceivedSpan> spans = awaitTrace(reply.traceId(), 9);
+        assertThat(traffic.awaitEnd(reply).get("state")).isEqualTo("done");
+        List<ReceivedSpan> spans = awaitTrace(reply.traceId(), TREE.length);
         assertThat(TraceTree.print(spans).lines().skip(1).map(PlatformIT::withoutTimes))
-                .containsExactly(
-                        "POST /api/v1/jobs api-gateway server 202",
-                        "└─ create_job api-gateway internal",
-                        "   ├─ validate_request api-gateway internal",
-                        "   ├─ call_job_manager api-gateway internal",
-                        "   │  └─ grpc_call api-gateway internal",
-                        "   │     └─ POST api-gateway client 202",
-                        "   │        └─ POST /jobs job-manager server 202",
-                        "   │           └─ extract_captions job-manager internal",
-                        "   └─ return_response api-gateway internal");
+                .containsExactly(TREE);
     }
 
     @Test
-    void order_leavesLinesInBothServices_underItsIds() throws Exception {
+    void order_leavesLinesInAllServices_underItsIds() throws Exception {
         Reply reply = traffic.post(ORDER, Map.of("X-Request-ID", "order-1", "X-User-ID", "user-7"));
         String id = reply.get("id");
+        traffic.awaitEnd(reply);
 
-        for (ServiceProcess service : List.of(platform.gateway(), platform.jobManager())) {
+        for (ServiceProcess service : platform.services()) {
             await().atMost(ofSeconds(10))
                     .untilAsserted(() -> assertThat(service.log().lines(reply.traceId()))
                             .isNotEmpty()
-                            .anySatisfy(line -> assertThat(line).contains("\"logger\":\"obs.access\""))
-                            .allSatisfy(line ->
-                                    assertThat(line).contains("\"request_id\":\"order-1\"", "\"user_id\":\"user-7\"")));
+                            .allSatisfy(line -> assertThat(line)
+                                    .contains(
+                                            "\"request_id\":\"order-1\"",
+                                            "\"user_id\":\"user-7\"",
+                                            "\"job_id\":\"" + id + "\"")));
+            assertThat(service.log().lines(id))
+                    .allSatisfy(line -> assertThat(line).contains("\"job_id\":\"" + id + "\""));
         }
-        await().atMost(ofSeconds(10))
-                .untilAsserted(() -> assertThat(platform.jobManager().log().lines("\"logger\":\"obs.job\""))
-                        .anySatisfy(line -> assertThat(line)
-                                .contains("\"job_id\":\"" + id + "\"", "\"trace_id\":\"" + reply.traceId() + "\"")));
-        assertThat(platform.gateway().log().lines(id)).isNotEmpty();
+        assertThat(platform.jobManager().log().lines(reply.traceId()))
+                .anySatisfy(line -> assertThat(line).contains("\"logger\":\"obs.access\""));
+        assertThat(platform.worker().log().lines(reply.traceId()))
+                .anySatisfy(line -> assertThat(line).contains("\"logger\":\"obs.job\""));
     }
 
     @Test
@@ -137,56 +147,49 @@ class PlatformIT {
 
     @Test
     void jobs_endAsTheyShould() throws Exception {
-        assertThat(end(traffic.create("interview.wav", "de")).get("state")).isEqualTo("SUCCEEDED");
-        assertThat(end(traffic.create("corrupt.wav", "en")).body())
-                .contains("\"state\":\"FAILED\"", "CorruptMediaException: the header promises");
-        assertThat(end(traffic.create("missing.wav", "en")).body())
-                .contains("\"state\":\"FAILED\"", "NoSuchFileException");
-        assertThat(end(traffic.create("silence.wav", "en")).body())
-                .contains("\"state\":\"FAILED\"", "nobody speaks in silence.wav");
-        assertThat(traffic.createAndWait("greeting.wav").status()).isEqualTo(200);
+        assertThat(traffic.create("greeting.wav", "en").body())
+                .contains("\"state\":\"queued\"")
+                .doesNotContain("captions");
+        assertThat(traffic.awaitEnd(traffic.create("greeting.wav", "en")).get("captions"))
+                .startsWith("1\n00:00:00,700 --> 00:00:02,560\nand slow users and service measure service and\n\n2\n");
+        assertThat(traffic.awaitEnd(traffic.create("corrupt.wav", "en")).body())
+                .contains("\"state\":\"failed\"", "CorruptMediaException: the header promises");
+        assertThat(traffic.awaitEnd(traffic.create("missing.wav", "en")).body())
+                .contains("\"state\":\"failed\"", "NoSuchKeyException");
+        assertThat(traffic.awaitEnd(traffic.create("silence.wav", "en")).body())
+                .contains("\"state\":\"failed\"", "nobody speaks in the recording");
         assertThat(traffic.get("/api/v1/jobs?limit=2").body()).startsWith("{\"jobs\":[{\"id\":\"job-");
     }
 
     @Test
-    void outage_opensTheBreaker_whichClosesAgain() throws Exception {
-        new Story(platform, traffic, new PrintStream(PrintStream.nullOutputStream())).outage();
-
-        assertThat(traffic.counts()).containsKeys(502, 503);
-        assertThat(traffic.create("greeting.wav", "en").status()).isEqualTo(202);
-        assertThat(platform.gateway().log().lines("\"logger\":\"obs.breaker\""))
-                .anySatisfy(line -> assertThat(line).contains("\"WARN\"", "CLOSED", "\"to_state\":\"OPEN\""))
-                .anySatisfy(line -> assertThat(line).contains("\"WARN\"", "\"to_state\":\"HALF_OPEN\""))
-                .anySatisfy(line -> assertThat(line).contains("\"INFO\"", "\"to_state\":\"CLOSED\""));
-    }
-
-    @Test
-    void service_withWrongSettings_doesNotStart_andSaysWhy() {
-        assertThatThrownBy(() -> Platform.start(
-                        Ports.FREE, directory.resolve("wrong"), List.of(), Map.of("WORKERS", "0", "QUEUE_ROOM", "x")))
+    void service_withWrongSettings_doesNotStart_andSaysWhy(@TempDir Path directory) {
+        assertThatThrownBy(() -> start(directory, "worker", Map.of("WORKERS", "0")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll(
-                        "job-manager ended with 2 instead of starting",
-                        "WORKERS is \"0\"; allowed: a whole number from 1 to 64",
-                        "QUEUE_ROOM is \"x\"; allowed: a whole number from 1 to 10000");
-        assertThatThrownBy(() -> Platform.start(
-                        Ports.FREE, directory.resolve("wrong"), List.of(), Map.of("OBS_HTTP_SLOW", "soon")))
+                        "worker ended with 2 instead of starting",
+                        "WORKERS is \"0\"; allowed: a whole number from 1 to 64");
+        assertThatThrownBy(() -> start(directory, "job-manager", Map.of("OBS_HTTP_SLOW", "soon")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("job-manager ended with 2", "obs.http.slow", "soon");
+        assertThatThrownBy(() -> start(
+                        directory, "job-manager", Map.of("CAPTION_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/x")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("job-manager ended with 1", "Connection to 127.0.0.1:1 refused");
     }
 
+    private static void start(Path directory, String service, Map<String, String> settings) throws Exception {
+        try (ServiceProcess process = ServiceProcess.launch(service, Platform.SMALL, settings, directory)) {
+            process.awaitReady();
+        }
+    }
+
+    /** A trace with so many spans and the gateway's, which may come after all others. */
     private static List<ReceivedSpan> awaitTrace(String traceId, int spans) {
-        return await().atMost(ofSeconds(10))
-                .until(() -> platform.collector().traces().spans(traceId), found -> found.size() >= spans);
-    }
-
-    private static Reply end(Reply ordered) {
-        assertThat(ordered.status()).isEqualTo(202);
-        String path = "/api/v1/jobs/" + ordered.get("id");
-        return await().atMost(ofSeconds(10))
+        return await().atMost(ofSeconds(15))
                 .until(
-                        () -> traffic.get(path),
-                        job -> List.of("SUCCEEDED", "FAILED").contains(job.get("state")));
+                        () -> platform.collector().traces().spans(traceId),
+                        found -> found.size() >= spans
+                                && found.stream().anyMatch(span -> span.name().equals("POST /api/v1/jobs")));
     }
 
     private static String withoutTimes(String line) {

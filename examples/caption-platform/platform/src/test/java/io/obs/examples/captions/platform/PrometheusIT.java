@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.obs.catalog.Catalog;
 import io.obs.catalog.Label;
 import io.obs.catalog.MetricSpec;
 import io.obs.catalog.MetricType;
 import io.obs.examples.captions.platform.Platform.Ports;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -33,32 +33,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PrometheusIT {
 
-    private static final Set<String> GROUPS = Set.of("http", "job", "breaker");
     private static final Set<String> FORMATS = Set.of("openmetrics", "text");
 
     @TempDir
     static Path directory;
 
     static Platform platform;
-    static Prometheus prometheus;
+    static Prometheus process;
+    static PrometheusApi prometheus;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Prometheus.program().isPresent(), "prometheus is not installed");
-        platform = Platform.start(Ports.FREE, directory.resolve("logs"), List.of(), Map.of());
-        prometheus = Prometheus.start(
-                Prometheus.program().orElseThrow(),
+        assumeTrue(Prometheus.isInstalled(), "prometheus is not installed");
+        platform = Platform.start(Ports.FREE, directory.resolve("logs"), Platform.SMALL, Map.of());
+        process = Prometheus.start(
                 directory,
-                List.of(platform.gateway().admin(), platform.jobManager().admin()));
+                platform.services().stream().map(ServiceProcess::admin).toList());
+        prometheus = process.api();
         await().atMost(ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> prometheus.query("up == 1").size() == 4);
+                .until(() -> prometheus.query("up == 1").size() == 6);
     }
 
     @AfterAll
     static void stop() {
-        if (prometheus != null) {
-            prometheus.close();
+        if (process != null) {
+            process.close();
         }
         if (platform != null) {
             platform.close();
@@ -66,7 +66,7 @@ class PrometheusIT {
     }
 
     static Stream<MetricSpec> families() {
-        return Catalog.all().stream().filter(spec -> GROUPS.contains(spec.group()));
+        return SharedPlatform.families();
     }
 
     @Test
@@ -91,13 +91,23 @@ class PrometheusIT {
                         Map.entry("job-manager not_permitted", 0.0));
         assertThat(values("circuit_breaker_state", "api-gateway", "dependency"))
                 .containsOnly(Map.entry("job-manager", 0.0));
-        assertThat(values("jobs_completed_total", "job-manager", "status"))
+        assertThat(values("jobs_completed_total", "worker", "status"))
                 .containsOnly(Map.entry("success", 0.0), Map.entry("failure", 0.0), Map.entry("cancelled", 0.0));
-        assertThat(values("jobs_failed_total", "job-manager", "failure_reason"))
+        assertThat(values("jobs_failed_total", "worker", "failure_reason"))
                 .containsOnlyKeys(
                         "timeout", "validation", "dependency", "circuit_open", "io", "interrupted", "internal")
                 .allSatisfy((series, value) -> assertThat(value).as(series).isZero());
         assertThat(values("jobs_created_total", "job-manager")).containsOnly(Map.entry("", 0.0));
+        assertThat(values("http_requests_total", "job-manager", "endpoint", "method", "status"))
+                .contains(
+                        Map.entry("/captions.JobManager/Create POST 200", 0.0),
+                        Map.entry("/captions.JobManager/Create POST 500", 0.0),
+                        Map.entry("/captions.JobManager/Create POST 503", 0.0),
+                        Map.entry("/captions.JobManager/Find POST 200", 0.0));
+        assertThat(values("cache_requests_total", "worker", "result"))
+                .containsOnly(Map.entry("hit", 0.0), Map.entry("miss", 0.0));
+        assertThat(values("db_errors_total", "job-manager")).containsOnly(Map.entry("", 0.0));
+        assertThat(values("db_connection_pool_total", "job-manager")).containsOnly(Map.entry("", 8.0));
     }
 
     @Test
@@ -107,7 +117,9 @@ class PrometheusIT {
                 .isEmpty();
         assertThat(prometheus.query("{__name__=~\"circuit_breaker_.*\",service=\"job-manager\"}"))
                 .isEmpty();
-        assertThat(prometheus.query("{__name__=~\"(queue|cache|db|storage)_.*\"}"))
+        assertThat(prometheus.query("{__name__=~\"(db|storage)_.*\",service=\"api-gateway\"}"))
+                .isEmpty();
+        assertThat(prometheus.query("{__name__=~\"http_.*\",service=\"worker\"}"))
                 .isEmpty();
     }
 
@@ -115,17 +127,17 @@ class PrometheusIT {
     @Order(3)
     void traffic_isSeen() throws Exception {
         Traffic traffic = new Traffic(platform.gateway().url());
-        Story story = new Story(platform, traffic, new PrintStream(PrintStream.nullOutputStream()));
+        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Story story = new Story(traffic, nowhere);
         story.good();
         story.bad();
         story.failing();
-        story.outage();
+        new Faults(platform, traffic, nowhere).outage();
 
         await().atMost(ofSeconds(15)).untilAsserted(() -> {
             assertThat(sum("sum(http_requests_total{service=\"api-gateway\",job=\"text\"})"))
                     .isEqualTo(sent(traffic));
-            assertThat(values("jobs_failed_total", "job-manager", "failure_reason"))
-                    .containsKeys("io", "validation");
+            assertThat(values("jobs_failed_total", "worker", "failure_reason")).containsKeys("io", "validation");
             assertThat(values("circuit_breaker_calls_total", "api-gateway", "dependency", "outcome"))
                     .allSatisfy((series, value) -> assertThat(value)
                             .as(series)
@@ -172,7 +184,7 @@ class PrometheusIT {
         for (String series : List.of(
                 "http_request_duration_seconds_bucket{service=\"api-gateway\"}",
                 "http_requests_total{service=\"api-gateway\"}",
-                "job_processing_duration_seconds_bucket{service=\"job-manager\"}")) {
+                "job_processing_duration_seconds_bucket{service=\"worker\"}")) {
             List<Map<String, String>> exemplars = prometheus.exemplars(series);
 
             assertThat(exemplars).as(series).isNotEmpty().allSatisfy(labels -> {

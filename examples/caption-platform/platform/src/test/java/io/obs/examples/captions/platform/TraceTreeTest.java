@@ -23,11 +23,11 @@ class TraceTreeTest {
 
         assertThat(TraceTree.print(spans)).isEqualTo("""
                         trace 4bf92f3577b34da6a3ce929d0e0e4736: 5 spans of 2 services
-                        POST /api/v1/jobs                                10.00 ms  gateway     server   503 ERROR 503 [gave up]
-                        └─ create_job                                     8.00 ms  gateway     internal
-                           ├─ validate_request                            1.00 ms  gateway     internal
-                           └─ POST                                        4.00 ms  gateway     client
-                              └─ POST /jobs                               2.00 ms  manager     server
+                        POST /api/v1/jobs                                                    10.00 ms  gateway     server   503 ERROR 503 [gave up]
+                        └─ create_job                                                         8.00 ms  gateway     internal
+                           ├─ validate_request                                                1.00 ms  gateway     internal
+                           └─ POST                                                            4.00 ms  gateway     client
+                              └─ POST /jobs                                                   2.00 ms  manager     server
                         """);
     }
 
@@ -54,6 +54,7 @@ class TraceTreeTest {
                 endMillis * 1_000_000,
                 Map.of(),
                 List.of(),
+                List.of(),
                 "UNSET",
                 "");
     }
@@ -73,6 +74,7 @@ class TraceTreeTest {
                 span.endNanos(),
                 Map.of("http.response.status_code", 503L, "error.type", "503"),
                 List.of(new SpanEvent("gave up", 0, Map.of())),
+                List.of(),
                 "ERROR",
                 "");
     }

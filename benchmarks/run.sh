@@ -9,6 +9,6 @@ cd "$(dirname "$0")/.."
 source benchmarks/build.sh
 out=benchmarks/target
 read -r -a options <<<"${JMH_OPTS:--f 2 -wi 3 -w 2 -i 5 -r 2}"
-"$java" -cp "$classpath" org.openjdk.jmh.Main "${1:-io.obs.benchmarks}" "${options[@]}" -t 1 -foe true -prof gc \
+"$java" -cp "$classpath" org.openjdk.jmh.Main "${1:-io.obs.benchmarks}" "${options[@]}" -t 1 -foe true -prof gc -prof io.obs.benchmarks.CpuTime \
   -jvmArgsAppend "-Xms1g -Xmx1g -XX:+UseG1GC" -rf json -rff "$out/jmh.json" -o "$out/jmh.log"
 "$java" -cp "$classpath" io.obs.benchmarks.Table "$out/jmh.json"

@@ -76,6 +76,12 @@ record Row(String work, String benchmark, List<String> peers, String ours, List<
                     "obsUnsampled",
                     List.of(new Target("sdkUnsampled", 0.6, 200))),
             new Row(
+                    "annotated method, woven, with metrics only",
+                    "AnnotatedBenchmark",
+                    List.of("bare", "handWritten", "jdkProxy", "obsProxy", "obsWovenLookedAt"),
+                    "obsWoven",
+                    List.of(new Target("handWritten", 0.6, 0))),
+            new Row(
                     "circuit breaker call, count window",
                     "BreakerBenchmark window=COUNT_BASED",
                     List.of("bare", "micrometer", "eventConsumers"),
@@ -87,6 +93,54 @@ record Row(String work, String benchmark, List<String> peers, String ours, List<
                     List.of("bare", "micrometer", "eventConsumers"),
                     "obs",
                     List.of(new Target("bare", 1.15, -1))),
+            new Row(
+                    "look-up in a Caffeine cache",
+                    "CaffeineBenchmark",
+                    List.of("bare", "ownStatistics", "micrometer"),
+                    "obs",
+                    List.of(new Target("micrometer", 2, 0))),
+            new Row(
+                    "GET to a Redis on loopback, Jedis",
+                    "RedisBenchmark",
+                    List.of("jedis", "jedisTraced"),
+                    "jedisObserved",
+                    List.of(new Target("jedis", 1.15, -1))),
+            new Row(
+                    "GET to a Redis on loopback, Lettuce",
+                    "RedisBenchmark",
+                    List.of("lettuce", "lettuceTraced"),
+                    "lettuceObserved",
+                    List.of(new Target("lettuce", 1.15, -1))),
+            new Row(
+                    "gRPC call inside the process, both sides observed and sampled",
+                    "GrpcBenchmark",
+                    List.of("bare"),
+                    "obs",
+                    List.of(new Target("bare", 2, 6500))),
+            new Row(
+                    "prepared select of 10 rows, H2 in memory",
+                    "JdbcBenchmark",
+                    List.of("bare", "datasourceProxy"),
+                    "obs",
+                    List.of(new Target("datasourceProxy", 1, 2200))),
+            new Row(
+                    "message published, delivered and acked, on a channel that does nothing",
+                    "RabbitBenchmark",
+                    List.of("bare", "traced"),
+                    "obs",
+                    List.of(new Target("traced", 1.5, 4000))),
+            new Row(
+                    "upload to S3 by an HTTP client that answers at once",
+                    "S3Benchmark",
+                    List.of("barePut"),
+                    "obsPut",
+                    List.of(new Target("barePut", 1.15, -1))),
+            new Row(
+                    "download from S3 by an HTTP client that answers at once",
+                    "S3Benchmark",
+                    List.of("bareGet"),
+                    "obsGet",
+                    List.of(new Target("bareGet", 1.15, -1))),
             new Row(
                     "scrape of 10,000 lines, text",
                     "ScrapeBenchmark",

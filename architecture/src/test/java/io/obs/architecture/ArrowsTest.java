@@ -77,17 +77,21 @@ class ArrowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "io.obs.metrics, io.micrometer..",
+        "io.obs.metrics, io.micrometer.core..",
+        "io.obs.metrics, io.micrometer.prometheusmetrics..",
+        "io.obs.reactor, io.micrometer.context..",
         "io.obs.metrics, io.prometheus..",
         "io.obs.logging, ch.qos.logback..",
         "io.obs.logging, net.logstash..",
         "io.obs.tracing, io.opentelemetry.sdk..",
         "io.obs.tracing, io.opentelemetry.exporter..",
         "io.obs.resilience, io.github.resilience4j..",
+        "io.obs.ops, picocli..",
+        "io.obs.ops, org.snakeyaml..",
     })
     void backEnd_isKnownToItsRoomOnly(String room, String backEnd) {
         noClasses()
-                .that(not(resideInAnyPackage(room + "..", "io.obs.testkit..")))
+                .that(not(resideInAnyPackage(room + "..", "io.obs.testkit..", "io.obs.spring..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage(backEnd))
                 .check(ALL);

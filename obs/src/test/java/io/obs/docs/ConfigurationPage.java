@@ -27,6 +27,7 @@ final class ConfigurationPage {
             Settings are read once, by `init()`. Wrong ones stop it: one `InvalidConfigurationException` lists all of them, each with where
             it came from and what is allowed. A setting that nobody reads is warned about with the nearest known name.
             Times are written `500ms`, `5s`, `2m`, `1h`, `1d`, or in plain milliseconds.
+            Where Spring Boot is, they can stand where it looks for properties, and `obs.enabled=false` switches all of obs off: [Spring Boot](guide/spring-boot.md).
 
             The standard `OTEL_*` variables keep their meaning, may stand in the same places under their property names (`otel.exporter.otlp.endpoint`),
             and are validated like obs's own.

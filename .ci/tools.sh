@@ -32,6 +32,9 @@ install git git
 install curl curl
 install mvn maven
 install prometheus prometheus
+install amtool prometheus-alertmanager
+install prometheus-blackbox-exporter prometheus-blackbox-exporter
+install docker-compose docker-compose
 [[ -n $(jdk 17) ]] || install no-jdk-17 openjdk-17-jdk-headless
 
 JDK17=$(jdk 17)

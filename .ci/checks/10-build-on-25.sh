@@ -6,5 +6,5 @@ clone=$(mktemp -d)
 trap 'rm -rf "$clone"' EXIT
 git clone -q . "$clone"
 cd "$clone"
-JAVA_HOME=$JDK25 mvn -B -ntp -q -DskipTests verify
+JAVA_HOME=$JDK25 mvn -B -ntp -q -T 2 -DskipTests verify
 echo "everything compiles and passes the checks on JDK 25"

@@ -4,7 +4,7 @@ set -euo pipefail
 clone=$(mktemp -d)
 trap 'rm -rf "$clone"' EXIT
 git clone -q . "$clone"
-(cd "$clone" && mvn -B -ntp -q -DskipTests verify)
+(cd "$clone" && mvn -B -ntp -q -T 2 -DskipTests verify)
 
 checksums() { (cd "$1" && find obs* -path '*/target/*.jar' -not -path '*/target/*/*' -exec sha256sum {} + | sort -k 2); }
 if ! diff <(checksums .) <(checksums "$clone"); then

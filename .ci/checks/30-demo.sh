@@ -28,7 +28,8 @@ run() {
     fail "the demonstration ended with $?"
   gone "$1"
   shown "$1" '== Summary'
-  shown "$1" '   │     └─ POST'
+  shown "$1" '   │     └─ captions.JobManager/Create'
+  shown "$1" 'process captions.jobs'
   shown "$1" 'http_requests_total{endpoint="/api/v1/jobs",method="POST",service="api-gateway",status="202"}'
   echo "demonstration on $2: $(sed -n '/^== Summary/,$p' "$work/$1.out" | tail -n +2 | paste -sd ';')"
 }
@@ -42,7 +43,7 @@ shown on17 '"to_state":"CLOSED"'
 # Ended from outside while it shows.
 bash examples/demo.sh --directory "$work/ended" >"$work/ended.out" 2>"$work/ended.err" &
 running=$!
-for ((i = 0; i < 300; i++)); do
+for ((i = 0; i < 900; i++)); do
   grep -q '== Traffic' "$work/ended.out" && break
   sleep 0.1
 done

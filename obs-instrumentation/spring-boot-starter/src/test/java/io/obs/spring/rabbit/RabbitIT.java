@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.boot.WebApplicationType;
@@ -51,9 +53,22 @@ class RabbitIT {
 
     private final TestTelemetry telemetry = TestTelemetry.start();
 
+    /** A standing broker keeps an auto-deleted queue that nobody ever consumed, and what lies in it, for the next run. */
+    @BeforeEach
+    void deleteQueues() {
+        CachingConnectionFactory connections = new CachingConnectionFactory(BROKER.host(), BROKER.port());
+        connections.setUsername(BROKER.user());
+        connections.setPassword(BROKER.password());
+        RabbitAdmin admin = new RabbitAdmin(connections);
+        List.of("work", "doomed", "batches", "contained", "new-orders", "audited")
+                .forEach(admin::deleteQueue);
+        connections.destroy();
+    }
+
     @AfterEach
     void close() {
         telemetry.close();
+        deleteQueues();
     }
 
     private BootApplication start(Class<?> configuration, String... settings) {

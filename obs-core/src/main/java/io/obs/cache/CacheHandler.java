@@ -99,7 +99,10 @@ public final class CacheHandler {
         };
     }
 
-    /** Counts look-ups that a cache has counted by itself. */
+    /**
+     * Counts look-ups that a cache has counted by itself. The clock is not read, which would take longer than a look-up: in
+     * {@code cache_hit_ratio} they are as old as the latest scrape or timed operation before them.
+     */
     public void lookedUp(long hits, long misses) {
         if (!pipeline.isClosed()) {
             meters.lookedUp(hits, misses);

@@ -11,12 +11,14 @@ import io.obs.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The meters of all caches of a service: one ratio, however many adapters count into it. */
 final class CacheMeters {
 
     private final Clock clock;
+    private final LongAdder untimedHits = new LongAdder();
+    private final LongAdder untimedMisses = new LongAdder();
     private final HitRatio ratio;
     private final Counter hits;
     private final Counter misses;
@@ -24,8 +26,10 @@ final class CacheMeters {
 
     CacheMeters(Pipeline pipeline, Duration window) {
         clock = pipeline.clock();
-        ratio = new HitRatio(window, clock.nanoTime());
+        ratio = new HitRatio(window, clock.nanoTime(), untimedHits::sum, untimedMisses::sum);
         Meters meters = pipeline.meters();
+        meters.counter(Catalog.CACHE_REQUESTS, untimedHits::sum, "hit");
+        meters.counter(Catalog.CACHE_REQUESTS, untimedMisses::sum, "miss");
         Meters.Family<Counter> requests = meters.counters(Catalog.CACHE_REQUESTS);
         hits = requests.get("hit");
         misses = requests.get("miss");
@@ -36,18 +40,24 @@ final class CacheMeters {
         }
     }
 
+    /** Without a reading of the clock, which would take longer than all else. */
     void lookedUp(long hit, long missed) {
-        lookedUp(hit, missed, clock.nanoTime(), null);
+        if (hit > 0) {
+            untimedHits.add(hit);
+        }
+        if (missed > 0) {
+            untimedMisses.add(missed);
+        }
     }
 
-    void lookedUp(long hit, long missed, long now, @Nullable CacheOperation exemplar) {
+    void lookedUp(long hit, long missed, long now, CacheOperation exemplar) {
         count(hits, hit, exemplar);
         count(misses, missed, exemplar);
         ratio.record(hit, missed, now);
     }
 
-    private static void count(Counter counter, long amount, @Nullable CacheOperation exemplar) {
-        if (amount == 1 && exemplar != null) {
+    private static void count(Counter counter, long amount, CacheOperation exemplar) {
+        if (amount == 1) {
             counter.inc(exemplar);
         } else if (amount > 0) {
             counter.add(amount);

@@ -2,6 +2,7 @@ package io.obs.cache;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * Hits among look-ups over a sliding window, in slots of a thirtieth of it.
@@ -15,6 +16,8 @@ final class HitRatio {
 
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
+    private final LongSupplier untimedHits;
+    private final LongSupplier untimedMisses;
     private final long slotNanos;
     private final long origin;
     private final long[] hitsAtStart = new long[SLOTS];
@@ -23,8 +26,14 @@ final class HitRatio {
     private volatile long slotEnd;
     private double last;
 
-    /** @param now a reading of the clock that all later ones come from */
-    HitRatio(Duration window, long now) {
+    /**
+     * @param now a reading of the clock that all later ones come from
+     * @param untimedHits the running total of hits that nobody reads a clock for: they are as old as the latest reading before
+     * @param untimedMisses the same of misses
+     */
+    HitRatio(Duration window, long now, LongSupplier untimedHits, LongSupplier untimedMisses) {
+        this.untimedHits = untimedHits;
+        this.untimedMisses = untimedMisses;
         slotNanos = Math.max(1, window.toNanos() / SLOTS);
         origin = now;
         slotEnd = now + slotNanos;
@@ -58,8 +67,8 @@ final class HitRatio {
             return;
         }
         measure();
-        long hit = hits.sum();
-        long missed = misses.sum();
+        long hit = hits();
+        long missed = misses();
         for (long at = Math.max(from + 1, reached - SLOTS + 1); at <= reached; at++) {
             hitsAtStart[(int) (at % SLOTS)] = hit;
             missesAtStart[(int) (at % SLOTS)] = missed;
@@ -68,11 +77,19 @@ final class HitRatio {
         slotEnd = origin + (reached + 1) * slotNanos;
     }
 
+    private long hits() {
+        return hits.sum() + untimedHits.getAsLong();
+    }
+
+    private long misses() {
+        return misses.sum() + untimedMisses.getAsLong();
+    }
+
     /** The oldest slot of the window is the one that the next will overwrite. */
     private double measure() {
         int oldest = (int) ((slot + 1) % SLOTS);
-        long hit = hits.sum() - hitsAtStart[oldest];
-        long all = hit + misses.sum() - missesAtStart[oldest];
+        long hit = hits() - hitsAtStart[oldest];
+        long all = hit + misses() - missesAtStart[oldest];
         if (all > 0) {
             last = (double) hit / all;
         }

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class HitRatioTest {
 
     private static final long START = -TimeUnit.HOURS.toNanos(1);
 
-    private final HitRatio ratio = new HitRatio(Duration.ofMinutes(5), START);
+    private final LongAdder untimedHits = new LongAdder();
+    private final LongAdder untimedMisses = new LongAdder();
+    private final HitRatio ratio = new HitRatio(Duration.ofMinutes(5), START, untimedHits::sum, untimedMisses::sum);
 
     private static long at(long seconds) {
         return START + TimeUnit.SECONDS.toNanos(seconds);
@@ -46,6 +49,20 @@ class HitRatioTest {
         ratio.record(1, 0, at(100));
         ratio.record(0, 1, at(50));
         assertThat(ratio.value(at(40))).isEqualTo(0.5);
+    }
+
+    @Test
+    void untimed_areAsOldAsTheLatestReading() {
+        untimedHits.add(3);
+        untimedMisses.add(1);
+        assertThat(ratio.value(at(15))).isEqualTo(0.75);
+        untimedMisses.add(4);
+        assertThat(ratio.value(at(30))).isEqualTo(0.375);
+        assertThat(ratio.value(at(300))).isZero(); // only those after the reading at 15 are left
+        assertThat(ratio.value(at(10_000))).isZero();
+        ratio.record(1, 0, at(20_000));
+        untimedMisses.increment();
+        assertThat(ratio.value(at(40_000))).isEqualTo(0.5); // nobody read within the window, and none is lost
     }
 
     /** Against a list of everything, with the window's width as exact as the slots are. */

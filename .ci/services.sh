@@ -63,7 +63,14 @@ start_rabbitmq() {
   ours+=("$(<"$services/rabbitmq/pid")")
 }
 
+# What the servers hold, where their own tools can be asked: tests must take away what they brought, or the next run finds it.
+holdings() {
+  redis-cli -h 127.0.0.1 --scan 2>/dev/null | sed 's/^/Redis key /' | sort
+  timeout 60 rabbitmqctl -q list_queues --no-table-headers name 2>/dev/null | sed 's/^/RabbitMQ queue /' | sort
+}
+
 listening 5432 || start_postgres
 listening 6379 || start_redis
 listening 5672 || start_rabbitmq
 export OBS_IT_POSTGRES=127.0.0.1:5432 OBS_IT_REDIS=127.0.0.1:6379 OBS_IT_RABBITMQ=127.0.0.1:5672
+held=$(holdings || true)

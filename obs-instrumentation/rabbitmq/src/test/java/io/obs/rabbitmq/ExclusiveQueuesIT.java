@@ -89,5 +89,6 @@ class ExclusiveQueuesIT {
         depth(5, shared);
         assertThat(lost.get()).isLessThanOrEqualTo(1);
         assertThat(telemetry.scrape().value("queue_depth", "queue", queue)).isEmpty();
+        own.createChannel().queueDelete(shared); // nobody consumed it, so it doesn't delete itself
     }
 }

@@ -54,6 +54,7 @@ class RedisIT {
             redis.opsForValue().set("obs:spring", "kept");
             assertThat(redis.opsForValue().get("obs:spring")).isEqualTo("kept");
             assertThat(redis.opsForValue().get("obs:spring:missing")).isNull();
+            redis.delete("obs:spring");
         });
     }
 
@@ -67,7 +68,7 @@ class RedisIT {
                     .hasValue(1);
             telemetry.eventually(() -> assertThat(telemetry.spans())
                     .filteredOn(span -> "redis".equals(span.attributes().get("db.system.name")))
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(span -> {
                         assertThat(span.kind()).isEqualTo("CLIENT");
                         assertThat(span.attributes()).containsEntry("server.port", (long) REDIS.port());

@@ -73,4 +73,4 @@ listening 5432 || start_postgres
 listening 6379 || start_redis
 listening 5672 || start_rabbitmq
 export OBS_IT_POSTGRES=127.0.0.1:5432 OBS_IT_REDIS=127.0.0.1:6379 OBS_IT_RABBITMQ=127.0.0.1:5672
-held=$(holdings || true)
+holdings >"$services/held" || true

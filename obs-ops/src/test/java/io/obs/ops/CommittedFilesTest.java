@@ -15,6 +15,7 @@ class CommittedFilesTest {
                 "runbooks",
                 "dashboards",
                 "slo ../docs/ops/slo/slo.yml",
+                "slo ../docs/ops/slo/openslo.yml",
                 "alertmanager",
                 "probe --probe api-gateway=http://127.0.0.1:8080/health --target api-gateway=127.0.0.1:9464",
             })

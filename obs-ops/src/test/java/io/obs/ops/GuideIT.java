@@ -58,8 +58,9 @@ class GuideIT {
         Files.writeString(
                 script, "#!/usr/bin/env bash\nexec bash '" + DOCS.resolveSibling("obs-ops/obs-ops") + "' \"$@\"\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        Path objectives = Files.createDirectories(clone.resolve("docs/ops/slo")).resolve("slo.yml");
-        Files.copy(DOCS.resolve("ops/slo/slo.yml"), objectives);
+        Path objectives = Files.createDirectories(clone.resolve("docs/ops/slo"));
+        Files.copy(DOCS.resolve("ops/slo/slo.yml"), objectives.resolve("slo.yml"));
+        Files.copy(DOCS.resolve("ops/slo/openslo.yml"), objectives.resolve("openslo.yml"));
         Files.writeString(clone.resolve("token"), "secret");
         Files.copy(DOCS.resolve("ops/slo/slo.yml"), clone.resolve("slo.yml"));
         Files.writeString(clone.resolve("incidents.yml"), block("report.md", "yaml", "incidents:"));

@@ -8,7 +8,6 @@ import io.obs.ops.settings.SettingsOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -46,7 +45,10 @@ public final class SloCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of objectives, one for each service.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files of objectives, obs-ops' own or OpenSLO's (openslo/v1).")
     private List<Path> files = List.of();
 
     @Mixin
@@ -61,17 +63,15 @@ public final class SloCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings told = settings.settings();
-        List<RuleGroup> groups = new ArrayList<>();
-        List<Double> missing = new ArrayList<>();
-        for (Path file : files) {
-            List<Objective> objectives = SloFile.read(file);
-            objectives.forEach(objective -> groups.add(new SloRules(told, objective).group()));
-            objectives.stream()
-                    .map(objective -> objective.slo().seconds())
-                    .filter(Objects::nonNull)
-                    .filter(bound -> !told.buckets().contains(bound))
-                    .forEach(missing::add);
-        }
+        List<Objective> objectives = SloFile.read(files);
+        List<RuleGroup> groups = objectives.stream()
+                .map(objective -> new SloRules(told, objective).group())
+                .toList();
+        List<Double> missing = objectives.stream()
+                .map(Objective::bound)
+                .filter(Objects::nonNull)
+                .filter(bound -> !told.buckets().contains(bound))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         int code = output.finish(
                 List.of(

@@ -12,39 +12,55 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the objectives of a file; every fault is told with its line. */
+/** Reads the objectives of files, each document obs-ops' own or OpenSLO's; every fault is told with its line. */
 final class SloFile {
 
     private static final Set<String> TOP = Set.of("service", "objectives");
     private static final Set<String> OBJECTIVE = Set.of("name", "availability", "latency", "within", "percent");
 
+    private final List<Objective> objectives = new ArrayList<>();
+    private final Set<List<String>> names = new HashSet<>();
+
     private SloFile() {}
 
-    static List<Objective> read(Path file) {
-        return YamlFile.read(file, TOP, SloFile::objectives);
+    static List<Objective> read(List<Path> files) {
+        return YamlFile.readAll(files, documents -> new SloFile().objectives(documents));
     }
 
-    private static List<Objective> objectives(YamlFields top) {
+    private List<Objective> objectives(List<YamlFields> documents) {
+        List<YamlFields> open = documents.stream()
+                .filter(document -> document.has("apiVersion") || document.has("kind"))
+                .toList();
+        for (YamlFields document : documents) {
+            if (!open.contains(document)) {
+                own(document.only(TOP));
+            }
+        }
+        new OpenSlo(open, this).read();
+        return objectives;
+    }
+
+    private void own(YamlFields top) {
         String service = top.requiredText("service");
-        List<Objective> objectives = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         List<YamlFields> given = top.children("objectives", OBJECTIVE);
         if (given.isEmpty()) {
             top.fault("objectives", "has none");
         }
         for (YamlFields fields : given) {
             Slo slo = slo(fields);
-            if (slo == null) {
-                continue;
+            if (slo != null) {
+                String name = fields.text("name");
+                add(fields, Objective.of(service, name == null ? Objective.named(slo) : name, slo));
             }
-            String name = fields.text("name");
-            Objective objective = new Objective(service, name == null ? Objective.named(slo) : name, slo);
-            if (!names.add(objective.name())) {
-                fields.fault("name", "\"" + objective.name() + "\" is there twice; give each its own");
-            }
-            objectives.add(objective);
         }
-        return objectives;
+    }
+
+    /** Adds it; its fields tell where it was read. */
+    void add(YamlFields fields, Objective objective) {
+        if (!names.add(List.of(objective.service(), objective.name()))) {
+            fields.fault("name", "\"" + objective.name() + "\" is there twice; give each its own");
+        }
+        objectives.add(objective);
     }
 
     private static @Nullable Slo slo(YamlFields fields) {

@@ -11,7 +11,6 @@ import io.obs.ops.runbooks.Runbooks;
 import io.obs.ops.settings.Dashboard;
 import io.obs.ops.settings.Settings;
 import io.obs.ops.settings.Threshold;
-import io.obs.slo.Slo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of one objective: how many requests were bad in each window, and alerts on how fast that burns the budget of 30
- * days. A rate of 1 uses it up in exactly these; 14.4 uses two percent of it in an hour.
+ * The rules of one objective: how many requests were bad in each window, and alerts on how fast that burns the budget of its
+ * days, mostly 30. A rate of 1 uses it up in exactly these; 14.4 uses two percent of it in an hour.
  *
  * <p>Ratios are quotients of sums over their whole window, never means of ratios: a quiet night does not weigh as a busy day.
  */
@@ -29,12 +28,14 @@ final class SloRules {
     private final Settings settings;
     private final Scope scope;
     private final Objective objective;
+    private final Indicator indicator;
     private final Map<String, String> labels = new LinkedHashMap<>();
 
     SloRules(Settings settings, Objective objective) {
         this.settings = settings;
         this.scope = new Scope(settings);
         this.objective = objective;
+        this.indicator = objective.indicator();
         labels.put("service", objective.service());
         labels.put("slo", objective.name());
     }
@@ -48,10 +49,11 @@ final class SloRules {
                     SloSeries.ratio(window),
                     mine(SloSeries.bad(window)) + " / (" + mine(SloSeries.requests(window)) + " > 0)"));
         }
+        String days = "[" + objective.days() + "d])";
         rules.add(record(
                 SloSeries.BUDGET_REMAINING,
-                "1 - sum_over_time(" + mine(SloSeries.bad("5m")) + "[30d])\n  / (sum_over_time("
-                        + mine(SloSeries.requests("5m")) + "[30d]) > 0)\n  / " + budget(1)));
+                "1 - sum_over_time(" + mine(SloSeries.bad("5m")) + days + "\n  / (sum_over_time("
+                        + mine(SloSeries.requests("5m")) + days + " > 0)\n  / " + budget(1)));
         rules.add(fast());
         rules.add(slow());
         rules.add(absent());
@@ -63,8 +65,9 @@ final class SloRules {
                 .hold("2m")
                 .expr(burns("1h", "5m", 14.4) + "\nor\n" + burns("6h", "30m", 6))
                 .summary("{{ $labels.service }} burns its error budget fast: {{ $labels.slo }}")
-                .description("{{ $value | humanizePercentage }} of the requests are bad; the objective is "
-                        + objective.slo().told() + ". At this rate the budget of 30 days is gone in five days or less.")
+                .description("{{ $value | humanizePercentage }} of " + counted() + " are bad; the objective is "
+                        + objective.told() + ". At this rate the budget of " + objective.days()
+                        + " days is gone in five days or less.")
                 .build();
     }
 
@@ -73,21 +76,26 @@ final class SloRules {
                 .hold("15m")
                 .expr(burns("1d", "2h", 3) + "\nor\n" + burns("3d", "6h", 1))
                 .summary("{{ $labels.service }} burns its error budget: {{ $labels.slo }}")
-                .description("{{ $value | humanizePercentage }} of the requests are bad; the objective is "
-                        + objective.slo().told() + ". At this rate the budget does not last for 30 days.")
+                .description("{{ $value | humanizePercentage }} of " + counted() + " are bad; the objective is "
+                        + objective.told() + ". At this rate the budget does not last for " + objective.days()
+                        + " days.")
                 .build();
     }
 
     private Rule absent() {
         return alert("SloNotMeasured", "warning")
                 .hold("15m")
-                .expr("absent(" + SloSeries.requests("5m") + "{service=" + Selector.quoted(objective.service())
-                        + ",slo=" + Selector.quoted(objective.name()) + "})")
+                .expr("absent(" + SloSeries.bad("5m") + "{service=" + Selector.quoted(objective.service()) + ",slo="
+                        + Selector.quoted(objective.name()) + "})")
                 .summary("Nothing is known of {{ $labels.service }}'s objective {{ $labels.slo }}")
-                .description("Prometheus has seen no request metrics for "
-                        + objective.slo().told()
+                .description("Prometheus has seen no metrics for "
+                        + objective.told()
                         + " for 15 minutes: the service is not scraped, has no such route, or has no such bucket.")
                 .build();
+    }
+
+    private String counted() {
+        return indicator.total().spec().group().equals(Catalog.HTTP_REQUESTS.group()) ? "the requests" : "the events";
     }
 
     private AlertBuilder alert(String name, String severity) {
@@ -113,7 +121,6 @@ final class SloRules {
 
     private String budget(double rate) {
         return objective
-                .slo()
                 .budget()
                 .multiply(BigDecimal.valueOf(rate))
                 .stripTrailingZeros()
@@ -121,19 +128,22 @@ final class SloRules {
     }
 
     private String total(String window) {
-        Slo slo = objective.slo();
-        return sum(slo.isLatency() ? route(Selector.count(Catalog.HTTP_REQUEST_DURATION)) : requests(), window);
+        return sum(indicator.total().selector(this::mine), window);
     }
 
     private String bad(String window) {
-        Double seconds = objective.slo().seconds();
-        if (seconds == null) {
-            return sum(requests().where("status", "=~", "5.."), window) + "\nor on (" + scope.with("service") + ") 0 * "
-                    + mine(SloSeries.requests(window));
+        String total = mine(SloSeries.requests(window));
+        String none = "\nor on (" + scope.with("service") + ") 0 * " + total;
+        Selector part = indicator.part().selector(this::mine);
+        Double seconds = indicator.within();
+        if (seconds != null) {
+            return allBut(sum(within(part, seconds), window), total);
         }
-        Selector bucket = route(Selector.buckets(Catalog.HTTP_REQUEST_DURATION));
-        return "clamp_min(" + mine(SloSeries.requests(window)) + " - on (" + scope.with("service") + ") "
-                + sum(within(bucket, seconds), window) + ", 0)";
+        return indicator.partIsGood() ? allBut("(" + sum(part, window) + none + ")", total) : sum(part, window) + none;
+    }
+
+    private String allBut(String good, String total) {
+        return "clamp_min(" + total + " - on (" + scope.with("service") + ") " + good + ", 0)";
     }
 
     /** A whole number of seconds is {@code 1.0} in one format of the scrape, and {@code 1} in another. */
@@ -143,18 +153,10 @@ final class SloRules {
         return bound.contains(".") ? bucket.where("le", "=", bound) : bucket.where("le", "=~", bound + "([.]0)?");
     }
 
-    private Selector requests() {
-        Selector requests = route(Selector.of(Catalog.HTTP_REQUESTS));
-        String method = objective.slo().method();
-        return method == null ? requests : requests.where("method", "=", method);
-    }
-
-    private Selector route(Selector selector) {
-        Selector service = selector.where("service", "=", objective.service())
+    private Selector mine(Selector selector) {
+        return selector.where("service", "=", objective.service())
                 .in("job", settings.jobs())
                 .in("namespace", settings.namespaces());
-        String endpoint = objective.slo().endpoint();
-        return endpoint.equals(Slo.ALL) ? service : service.where("endpoint", "=", endpoint);
     }
 
     private String sum(Selector selector, String window) {

@@ -10,8 +10,8 @@ public final class SloSeries {
     /** The windows of the burn rates, and their seconds. */
     static final Map<String, Integer> WINDOWS = windows();
 
-    /** The share of the error budget of 30 days that is left; below 0 where more than all of it is used. */
-    public static final String BUDGET_REMAINING = "slo:budget_remaining:ratio30d";
+    /** The share of the error budget that is left of the days it is for, mostly 30; below 0 where more than all of it is used. */
+    public static final String BUDGET_REMAINING = "slo:budget_remaining:ratio";
 
     private SloSeries() {}
 

@@ -8,39 +8,63 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The fields of one YAML mapping. What is wrong with them is gathered, with its line; the reading goes on. */
 public final class YamlFields {
+
+    private static final Node NOTHING = new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
 
     private final String file;
     private final String path;
     private final Node node;
     private final List<String> faults;
     private final Map<String, Node> fields = new LinkedHashMap<>();
+    private final Map<String, Node> keys = new LinkedHashMap<>();
 
     YamlFields(String file, String path, Node node, Set<String> allowed, List<String> faults) {
         this.file = file;
         this.path = path;
         this.node = node;
         this.faults = faults;
-        String known = String.join(", ", new TreeSet<>(allowed));
         if (!(node instanceof MappingNode mapping)) {
-            fault(node, path.isEmpty() ? "the document" : path, "must have fields: " + known);
+            fault(
+                    node,
+                    path.isEmpty() ? "the document" : path,
+                    "must have fields" + (allowed.isEmpty() ? "" : ": " + listed(allowed)));
             return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-            if (!allowed.isEmpty() && !allowed.contains(name)) {
-                fault(tuple.getKeyNode(), at(name), "is unknown; there are " + known);
-            } else if (fields.put(name, tuple.getValueNode()) != null) {
+            if (fields.put(name, tuple.getValueNode()) != null) {
                 fault(tuple.getKeyNode(), at(name), "is there twice");
             }
+            keys.put(name, tuple.getKeyNode());
         }
+        if (!allowed.isEmpty()) {
+            only(allowed);
+        }
+    }
+
+    /** The same; a field of another name is a fault, and gone. For fields whose names were not yet known when they were read. */
+    public YamlFields only(Set<String> allowed) {
+        for (String name : names()) {
+            if (!allowed.contains(name)) {
+                fault(name, "is unknown; there are " + listed(allowed));
+                fields.remove(name);
+            }
+        }
+        return this;
+    }
+
+    private static String listed(Set<String> names) {
+        return String.join(", ", new TreeSet<>(names));
     }
 
     /** True where the field is there. */
@@ -124,6 +148,25 @@ public final class YamlFields {
         return value == null ? null : new YamlFields(file, at(name), value, allowed, faults);
     }
 
+    /** The fields of a mapping below this one; without any, and a fault, where it is missing. */
+    public YamlFields requiredChild(String name, Set<String> allowed) {
+        YamlFields child = child(name, allowed);
+        if (child != null) {
+            return child;
+        }
+        fault(name, "is missing");
+        return new YamlFields(file, at(name), NOTHING, allowed, new ArrayList<>());
+    }
+
+    /** True where the field is missing, or has nothing in it. */
+    public boolean isEmpty(String name) {
+        Node value = fields.get(name);
+        return value == null
+                || (value instanceof SequenceNode sequence
+                        && sequence.getValue().isEmpty())
+                || (value instanceof ScalarNode && text(name) == null);
+    }
+
     /** The mappings of a list below this one; none where it is missing. */
     public List<YamlFields> children(String name, Set<String> allowed) {
         List<YamlFields> children = new ArrayList<>();
@@ -141,7 +184,7 @@ public final class YamlFields {
 
     /** Adds a fault of the reader's own. */
     public void fault(String name, String fault) {
-        fault(fields.getOrDefault(name, node), at(name), fault);
+        fault(keys.getOrDefault(name, node), at(name), fault);
     }
 
     private void fault(Node where, String field, String fault) {

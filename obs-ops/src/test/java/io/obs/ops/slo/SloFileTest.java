@@ -7,6 +7,7 @@ import io.obs.ops.cli.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +19,8 @@ class SloFileTest {
 
     @Test
     void objectives_haveNames() {
-        assertThat(SloFile.read(Path.of("../docs/ops/slo/slo.yml")))
-                .extracting(Objective::name, objective -> objective.slo().told())
+        assertThat(SloFile.read(List.of(Path.of("../docs/ops/slo/slo.yml"))))
+                .extracting(Objective::name, Objective::told)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "availability-post-api-v1-jobs", "99.9 % of POST /api/v1/jobs without a 5xx"),
@@ -47,7 +48,7 @@ class SloFileTest {
                 """);
 
         assertThatExceptionOfType(BadInput.class)
-                .isThrownBy(() -> SloFile.read(file))
+                .isThrownBy(() -> SloFile.read(List.of(file)))
                 .withMessageContaining(
                         "slo.yml:3: objectives[1].latency is wrong: a latency objective can't be of POST /jobs")
                 .withMessageContaining("slo.yml:7: objectives[2].percent \"101\" is not allowed")

@@ -3,7 +3,6 @@ package io.obs.ops.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obs.ops.Tool;
-import io.obs.ops.cli.GeneratedFile;
 import io.obs.ops.rules.RuleFile;
 import io.obs.ops.rules.RuleGroup;
 import io.obs.ops.rules.World;
@@ -26,6 +25,8 @@ class SloIT {
     private static final Slo JOBS = Slo.availability("GET /jobs", 99.9);
     private static final Slo QUICK = Slo.latency("/jobs", Duration.ofSeconds(1), 99);
 
+    private static final String QUICK_ROUTE = "service=\"api\",endpoint=\"/jobs\"";
+
     @TempDir
     Path directory;
 
@@ -42,30 +43,57 @@ class SloIT {
     @ParameterizedTest
     @ValueSource(strings = {"SloBurnsFast", "SloBurnsSlowly", "SloNotMeasured"})
     void alert_firesWhereItShall(String alert) throws Exception {
-        Tool.needed("promtool");
         List<World> worlds = (alert.equals("SloNotMeasured") ? measured() : burning(alert)).toList();
-        List<RuleGroup> groups = Stream.of(new Objective("api", "jobs", JOBS), new Objective("api", "quick", QUICK))
+
+        Tool test = test(List.of(Objective.of("api", "jobs", JOBS), Objective.of("api", "quick", QUICK)), worlds);
+
+        assertThat(test.code()).as(test.said()).isZero();
+    }
+
+    /** Good ones that are no more than one condition away from all: nothing good is left to be seen where everything fails. */
+    @Test
+    void goodOnesOfAnOpenSlo_areMissedWhereThereIsNone() throws Exception {
+        Path slo = Files.writeString(
+                directory.resolve("openslo.yml"),
+                OpenSloTest.JOBS
+                        .replace("bad:", "good:")
+                        .replace("status=~\"5..\"", "status!~\"5..\",status!=\"429\""));
+        World fails = World.of("SloBurnsFast", "nothing but failures and refusals, from the beginning")
+                .requests("a", "/jobs", "500", "0+2x160")
+                .requests("a", "/jobs", "429", "0+2x160")
+                .fires("30m", "service=\"api\",slo=\"jobs\"");
+        World well = World.of("SloBurnsFast", "all is well")
+                .requests("a", "/jobs", "200", "0+2x160")
+                .quiet("30m");
+
+        Tool test = test(SloFile.read(List.of(slo)), List.of(fails, well));
+
+        assertThat(test.code()).as(test.said()).isZero();
+        Tool check = Tool.run(
+                "promtool", "check", "rules", directory.resolve("slo.yml").toString());
+        assertThat(check.said()).contains("25 rules found");
+    }
+
+    private Tool test(List<Objective> objectives, List<World> worlds) throws Exception {
+        Tool.needed("promtool");
+        List<RuleGroup> groups = objectives.stream()
                 .map(objective -> new SloRules(Settings.defaults(), objective).group())
                 .toList();
-        GeneratedFile rules = RuleFile.plain("slo.yml", groups);
-        Files.writeString(directory.resolve("slo.yml"), rules.text());
+        Files.writeString(
+                directory.resolve("slo.yml"), RuleFile.plain("slo.yml", groups).text());
         Path file = Files.writeString(
                 directory.resolve("worlds.yml"),
                 YamlText.of(World.file(
                         worlds,
                         List.of("slo.yml"),
                         groups.stream().map(RuleGroup::name).toList())));
-
-        Tool test = Tool.run("promtool", "test", "rules", file.toString());
-
-        assertThat(test.code()).as(test.said()).isZero();
+        return Tool.run("promtool", "test", "rules", file.toString());
     }
 
     private static World quick(World world, int good, int all) {
-        String own = "service=\"api\",endpoint=\"/jobs\"";
-        return world.target("a", "http_request_duration_seconds_count", own, "0+" + all + "x160")
-                .target("a", "http_request_duration_seconds_bucket", own + ",le=\"1.0\"", "0+" + good + "x160")
-                .target("a", "http_request_duration_seconds_bucket", own + ",le=\"+Inf\"", "0+" + all + "x160");
+        return world.target("a", "http_request_duration_seconds_count", QUICK_ROUTE, "0+" + all + "x160")
+                .target("a", "http_request_duration_seconds_bucket", QUICK_ROUTE + ",le=\"1.0\"", "0+" + good + "x160")
+                .target("a", "http_request_duration_seconds_bucket", QUICK_ROUTE + ",le=\"+Inf\"", "0+" + all + "x160");
     }
 
     private static Stream<World> burning(String alert) {
@@ -138,6 +166,12 @@ class SloIT {
                 quick(World.of("SloNotMeasured", "a route that does not exist"), 9, 9)
                         .requests("a", "/job", "200", "0+1x160")
                         .fires("20m", "service=\"api\",slo=\"jobs\"")
+                        .fires("20m"),
+                World.of("SloNotMeasured", "the histogram has not the bucket")
+                        .target("a", "http_request_duration_seconds_count", QUICK_ROUTE, "0+9x160")
+                        .target("a", "http_request_duration_seconds_bucket", QUICK_ROUTE + ",le=\"+Inf\"", "0+9x160")
+                        .requests("a", "/jobs", "200", "0+1x160")
+                        .fires("20m", "service=\"api\",slo=\"quick\"")
                         .fires("20m"),
                 World.of("SloNotMeasured", "nothing is")
                         .requests("b", "/x", "200", "0+1x160")

@@ -6,6 +6,8 @@ module io.obs.servlet {
 
     exports io.obs.servlet;
 
+    uses io.obs.servlet.FrameworkStart;
+
     provides jakarta.servlet.ServletContainerInitializer with
             io.obs.servlet.ServletInitializer;
 }

@@ -42,6 +42,9 @@ module io.obs.spring {
 
     exports io.obs.spring;
 
+    provides io.obs.servlet.FrameworkStart with
+            io.obs.spring.mvc.BootStart;
+
     // Spring makes and calls what is in there.
     opens io.obs.spring;
     opens io.obs.spring.client;

@@ -96,7 +96,12 @@ final class ObservedFilter implements Filter {
             run(exchange, request, response, chain);
         } else {
             exchange.resolvedBy(resolver);
-            chain.doFilter(request, response);
+            try {
+                chain.doFilter(request, response);
+            } catch (Throwable e) {
+                exchange.thrownInside(e);
+                throw e;
+            }
         }
     }
 

@@ -44,6 +44,7 @@ final class ServedExchange implements AsyncListener {
     private End end = End.RETURN;
     private @Nullable PrintWriter writer;
     private volatile @Nullable Throwable thrown;
+    private volatile @Nullable Throwable caught;
     private volatile @Nullable Throwable gone;
     private volatile @Nullable Throwable unread;
     private volatile boolean answered;
@@ -99,7 +100,16 @@ final class ServedExchange implements AsyncListener {
     void thrown(Throwable error) {
         answered = response.isCommitted();
         sent = response.getStatus();
-        thrown = error instanceof ServletException wrapped && wrapped.getRootCause() != null
+        thrown = cause(error);
+    }
+
+    /** Thrown further in than the first filter stands; whoever is between may make an answer of it. */
+    void thrownInside(Throwable error) {
+        caught = cause(error);
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof ServletException wrapped && wrapped.getRootCause() != null
                 ? wrapped.getRootCause()
                 : error;
     }
@@ -173,8 +183,9 @@ final class ServedExchange implements AsyncListener {
             } else if (unread != null && thrown != null && !answered) {
                 operation.aborted(thrown);
             } else {
-                if (thrown != null) {
-                    operation.thrown(thrown);
+                Throwable error = thrown != null ? thrown : status < 500 ? null : caught;
+                if (error != null) {
+                    operation.thrown(error);
                 }
                 operation.end(status);
             }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code addWebapp}). To contexts that are made in code it can be given: Jetty's
  * {@code handler.addServletContainerInitializer(new ServletInitializer())}, Tomcat's
  * {@code context.addServletContainerInitializer(new ServletInitializer(), null)}.
+ *
+ * <p>Where a {@link FrameworkStart} in the web application says that its framework starts obs, this does nothing.
  *
  * <p>Where obs belongs to the web application itself (it lies in its {@code WEB-INF/lib}), it is closed with it. Wrong
  * configuration stops the application's start, with all faults.
@@ -30,6 +33,11 @@ public final class ServletInitializer implements ServletContainerInitializer {
         if (context.getAttribute(ServletObservability.ATTRIBUTE) instanceof ServletObservability given) {
             given.register(context);
             return;
+        }
+        for (FrameworkStart framework : ServiceLoader.load(FrameworkStart.class, context.getClassLoader())) {
+            if (framework.decidesIn(context)) {
+                return;
+            }
         }
         Observability obs = Observability.init();
         ServletObservability.create(obs).register(context);

@@ -97,7 +97,8 @@ public final class ServletObservability {
 
     /**
      * The filter, to be registered first, for {@code /*}, asynchronous, and the dispatches {@code REQUEST}, {@code ASYNC}
-     * and {@code ERROR}.
+     * and {@code ERROR}. Where a filter inside of it makes answers of what handlers throw, a second one of these inside of
+     * that one lets a 500 keep its exception.
      */
     public Filter filter() {
         return new ObservedFilter(obs, http, routes, resolver);

@@ -15,7 +15,9 @@ enum Newcomer {
     RESTEASY_ON_JETTY("resteasy"),
     RESTEASY_ON_TOMCAT("resteasy"),
     SPRING_MVC("spring-webmvc"),
-    SPRING_WEBFLUX("spring-webflux");
+    SPRING_WEBFLUX("spring-webflux"),
+    SPRING_WAR_ON_JETTY("spring-war"),
+    SPRING_WAR_ON_TOMCAT("spring-war");
 
     private static final String SEPARATOR = System.getProperty("path.separator");
 
@@ -38,7 +40,7 @@ enum Newcomer {
             return List.of(
                     "-cp", built.resolve("classes") + SEPARATOR + built.resolve("lib") + "/*", "shop.Main", "" + port);
         }
-        if (name().startsWith("SPRING")) {
+        if (this == SPRING_MVC || this == SPRING_WEBFLUX) {
             return List.of(
                     "-jar",
                     built.resolve(name + ".jar").toString(),

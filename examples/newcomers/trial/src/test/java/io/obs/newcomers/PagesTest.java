@@ -26,6 +26,7 @@ class PagesTest {
         "docs/guide/jaxrs.md, resteasy",
         "docs/guide/spring-boot.md, spring-webmvc",
         "docs/guide/spring-boot.md, spring-webflux",
+        "docs/guide/spring-boot.md, spring-war",
     })
     void dependencies_areThoseOfThePage(String page, String project) throws IOException {
         List<String> told = XML.matcher(Files.readString(Path.of("../../..", page)))

@@ -1,5 +1,6 @@
 package io.obs.newcomers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import io.obs.testkit.Scrape;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -110,6 +112,21 @@ final class Service implements AutoCloseable {
 
     Scrape scrape() throws IOException, InterruptedException {
         return new Scrape(send(admin, "GET", "/metrics").body());
+    }
+
+    /** Says something to its standard input. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Whether somebody listens where its admin endpoint would be. */
+    boolean hasAdmin() {
+        try (Socket one = new Socket(InetAddress.getLoopbackAddress(), admin)) {
+            return one.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** All that it has written. */

@@ -2,6 +2,7 @@ package io.obs.spring.mvc;
 
 import io.obs.context.RequestContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class MvcTemplates implements HandlerInterceptor {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (pattern == null
                 || request.getDispatcherType() != DispatcherType.REQUEST
+                || request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null
                 || request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
                         instanceof ResourceHttpRequestHandler) {
             return null;

@@ -7,12 +7,15 @@ import io.obs.spring.ConditionalOnObs;
 import io.obs.spring.ObsAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.support.ErrorPageFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -30,10 +33,21 @@ final class ObsMvcAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> obsFilter(Observability obs) {
+        return registered("obs", Ordered.HIGHEST_PRECEDENCE, obs);
+    }
+
+    /** In a WAR Boot makes error pages by a filter, and keeps what was thrown to itself: this one stands inside of it. */
+    @Bean
+    @ConditionalOnBean(ErrorPageFilter.class)
+    FilterRegistrationBean<Filter> obsInnerFilter(Observability obs, ErrorPageFilter pages) {
+        return registered("obs-inner", pages.getOrder() + 1, obs);
+    }
+
+    private static FilterRegistrationBean<Filter> registered(String name, int order, Observability obs) {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
                 ServletObservability.create(obs).templates(MvcTemplates::of).filter());
-        filter.setName("obs");
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setName(name);
+        filter.setOrder(order);
         filter.setAsyncSupported(true);
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return filter;
@@ -51,11 +65,14 @@ final class ObsMvcAutoConfiguration {
 
     @Bean
     DeclaredRoutes obsMvcRoutes(
-            Observability obs, Environment environment, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+            Observability obs,
+            ServletContext context,
+            Environment environment,
+            ObjectProvider<RequestMappingHandlerMapping> mappings) {
         String servlet = environment.getProperty("spring.mvc.servlet.path", "/");
         return new DeclaredRoutes(
                 HttpServerHandler.create(obs),
-                environment.getProperty("server.servlet.context-path", "") + (servlet.equals("/") ? "" : servlet),
+                context.getContextPath() + (servlet.equals("/") ? "" : servlet),
                 mappings);
     }
 }

@@ -1,5 +1,6 @@
 package io.obs.ops.promql;
 
+import io.obs.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -35,8 +36,9 @@ public record SelectorText(String metric, List<Matcher> matchers) {
         var selector = SELECTOR.matcher(sum.matches() ? sum.group(1).strip() : text);
         if (!selector.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text
-                            + "\" is not allowed; allowed: a metric and its matchers, such as http_requests_total{endpoint=\"/jobs\"}: rates, ranges and sums are made of it");
+                    "\"" + text + "\" is not allowed; allowed: a metric and its matchers, such as "
+                            + Selector.of(Catalog.HTTP_REQUESTS).where("endpoint", "=", "/jobs")
+                            + ": rates, ranges and sums are made of it");
         }
         List<Matcher> matchers = new ArrayList<>();
         if (selector.group(2) != null) {

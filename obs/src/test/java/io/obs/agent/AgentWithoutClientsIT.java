@@ -3,6 +3,7 @@ package io.obs.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obs.collector.ReceivedSpan;
+import io.obs.part.agent.AgentJvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class AgentWithoutClientsIT {
                 "OTEL_INSTRUMENTATION_JAVA_HTTP_CLIENT_ENABLED", "false",
                 "OTEL_INSTRUMENTATION_JAVA_HTTP_SERVER_ENABLED", "false",
                 "OBS_TRACING_AGENT_WITHOUT", "http");
-        try (AgentJvm jvm = AgentJvm.start(directory, settings)) {
+        try (AgentJvm jvm = AgentJvm.start(directory, AgentService.class, List.of(), settings)) {
             String traceId = AgentJvm.get(jvm.service() + "/orders/42")
                     .headers()
                     .firstValue("X-Trace-ID")

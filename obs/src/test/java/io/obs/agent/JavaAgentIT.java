@@ -3,6 +3,7 @@ package io.obs.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obs.collector.ReceivedSpan;
+import io.obs.part.agent.AgentJvm;
 import io.obs.testkit.LogLine;
 import io.obs.testkit.Scrape;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class JavaAgentIT {
 
     @BeforeAll
     static void start() throws IOException {
-        jvm = AgentJvm.start(directory, Map.of());
+        jvm = AgentJvm.start(directory, AgentService.class, List.of(), Map.of());
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A chain then runs in the context in which it was subscribed by {@code block()}, or in which it was told to by {@code
  * contextCapture()}; a context may also be put under {@link #KEY}. A thread has its own context back afterwards. Keeps
- * nothing; thread-safe.
+ * nothing beyond that; thread-safe.
  *
  * @see <a href="https://projectreactor.io/docs/core/release/reference/advanced-contextPropagation.html">Context propagation
  *     in Reactor</a>
@@ -42,27 +42,21 @@ public final class ContextAccessor implements ThreadLocalAccessor<Context> {
 
     @Override
     public void setValue(Context value) {
-        attach(value);
+        Attached.attach(value);
     }
 
     @Override
     public void setValue() {
-        attach(Context.root());
+        Attached.attach(Context.root());
     }
 
     @Override
     public void restore(Context previous) {
-        attach(previous);
+        Attached.backTo(previous);
     }
 
     @Override
     public void restore() {
-        attach(Context.root());
-    }
-
-    /** The scope is dropped: whoever restores thread locals sets the previous one itself. */
-    @SuppressWarnings({"MustBeClosedChecker", "resource", "CheckReturnValue"})
-    private static void attach(Context context) {
-        ContextStorage.get().attach(context);
+        Attached.backTo(null);
     }
 }

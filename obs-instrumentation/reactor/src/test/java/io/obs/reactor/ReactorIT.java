@@ -9,11 +9,14 @@ import io.obs.job.JobOperation;
 import io.obs.testkit.LogLine;
 import io.obs.testkit.TestTelemetry;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +37,37 @@ class ReactorIT {
 
     private static final Logger LOG = LoggerFactory.getLogger("shop");
 
+    private static final AtomicInteger OPEN_SCOPES = new AtomicInteger();
+
+    static {
+        ContextStorage.addWrapper(Counting::new);
+    }
+
     private final TestTelemetry telemetry = TestTelemetry.start();
     private final JobHandler jobs = JobHandler.create(telemetry.obs());
     private final Scheduler one = Schedulers.newSingle("one");
+
+    /** The storage of this JVM, which counts the scopes that are open. */
+    private record Counting(ContextStorage storage) implements ContextStorage {
+        @Override
+        @SuppressWarnings("MustBeClosedChecker")
+        public Scope attach(Context context) {
+            Scope scope = storage.attach(context);
+            if (scope == Scope.noop()) {
+                return scope;
+            }
+            OPEN_SCOPES.incrementAndGet();
+            return () -> {
+                OPEN_SCOPES.decrementAndGet();
+                scope.close();
+            };
+        }
+
+        @Override
+        public @Nullable Context current() {
+            return storage.current();
+        }
+    }
 
     @BeforeAll
     static void enable() {
@@ -50,6 +81,8 @@ class ReactorIT {
 
     @AfterEach
     void close() {
+        telemetry.eventually(() ->
+                assertThat(OPEN_SCOPES).as("scopes that nobody has closed").hasValue(0));
         one.dispose();
         telemetry.close();
     }
@@ -158,5 +191,24 @@ class ReactorIT {
 
         assertIds(linesSaying("failed"), jobLine("failing"));
         assertThat(idLeftBehind()).isEqualTo("null");
+    }
+
+    @Test
+    @SuppressWarnings("MustBeClosedChecker")
+    void scopeThatAnOperatorLeavesOpen_isNoLongerCurrentBehindIt() {
+        Scope[] left = new Scope[1];
+        Context service = Context.root().with(RequestContext.of("req-1"));
+        Context leaking = Context.root().with(RequestContext.of("req-2"));
+
+        try (Scope scope = service.makeCurrent()) {
+            Mono.just("frame")
+                    .doOnNext(frame -> left[0] = leaking.makeCurrent())
+                    .contextWrite(reactor -> reactor.put(ContextAccessor.KEY, Context.root()))
+                    .block();
+            assertThat(Context.current()).isSameAs(service);
+        }
+        assertThat(ContextStorage.get().current()).isNull();
+        left[0].close();
+        OPEN_SCOPES.decrementAndGet(); // the one that brought the service's context back is nobody's
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.obs.collector.ReceivedSpan;
+import io.obs.part.agent.AgentJvm;
 import io.obs.testkit.LogLine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ class WithAgentIT {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVLET_ON_JETTY", "SERVLET_ON_TOMCAT", "JERSEY_ON_TOMCAT", "SPRING_MVC"})
+    @EnumSource(names = {"SERVLET_ON_JETTY", "SERVLET_ON_TOMCAT", "JERSEY_ON_TOMCAT", "SPRING_MVC", "SPRING_WEBFLUX"})
     void request_isOneServerSpanALineAndACount(Newcomer newcomer) throws Exception {
-        try (Service service = Service.start(
-                newcomer, directory, AGENT, List.of("-javaagent:" + System.getProperty("obs.agent.jar")))) {
+        try (Service service =
+                Service.start(newcomer, directory, AGENT, List.of("-javaagent:" + AgentJvm.jar(directory)))) {
             HttpResponse<String> created = service.send("POST", "/api/v1/jobs");
             assertThat(created.statusCode()).as(service.log()).isEqualTo(201);
             HttpResponse<String> asked = service.send("GET", "/api/v1/jobs/42");

@@ -1,11 +1,14 @@
-package io.obs.agent;
+package io.obs.part.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import io.obs.collector.OtlpReceiver;
 import io.obs.collector.ReceivedSpan;
 import io.obs.testkit.LogLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,22 +17,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** {@link AgentService} in a JVM with OpenTelemetry's own Java agent, and what both send and write. */
-final class AgentJvm implements AutoCloseable {
+/** A service in a JVM with OpenTelemetry's own Java agent, and what both send and write. It ends when its standard input does. */
+public final class AgentJvm implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final OtlpReceiver collector = OtlpReceiver.start();
     private final Path output;
     private final Process process;
 
-    private AgentJvm(Path directory, Map<String, String> settings) throws IOException {
+    private AgentJvm(Path directory, String main, List<String> options, Map<String, String> settings)
+            throws IOException {
         output = directory.resolve("service.log");
         Path logback = directory.resolve("logback.xml"); // the service's own, as an agent's users often have one
         Files.writeString(logback, """
@@ -38,14 +44,14 @@ final class AgentJvm implements AutoCloseable {
                   <root level="INFO"><appender-ref ref="OBS"/></root>
                 </configuration>
                 """);
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=" + logback,
-                        "-javaagent:" + System.getProperty("obs.agent.jar"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AgentService.class.getName())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + logback,
+                "-javaagent:" + jar(directory)));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(directory.resolve("stderr.log").toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("OTEL_") || key.startsWith("OBS_"));
@@ -64,24 +70,44 @@ final class AgentJvm implements AutoCloseable {
         process = builder.start();
     }
 
-    /** @param settings environment beside what it needs */
-    static AgentJvm start(Path directory, Map<String, String> settings) throws IOException {
-        return new AgentJvm(directory, settings);
+    /**
+     * Starts it; the service says {@code ready at URI} in its log.
+     *
+     * @param directory where its files go
+     * @param main its class, of this JVM's own class path
+     * @param options of the JVM
+     * @param settings environment beside what it needs
+     */
+    public static AgentJvm start(Path directory, Class<?> main, List<String> options, Map<String, String> settings)
+            throws IOException {
+        return new AgentJvm(directory, main.getName(), options, settings);
+    }
+
+    /** The agent, as a file in this directory. */
+    public static Path jar(Path directory) throws IOException {
+        Path jar = directory.resolve("opentelemetry-javaagent.jar");
+        try (InputStream agent =
+                requireNonNull(AgentJvm.class.getResourceAsStream("opentelemetry-javaagent.jar"), "agent")) {
+            Files.copy(agent, jar, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return jar;
     }
 
     /** Where the service listens. */
-    String service() {
+    public String service() {
         return after("ready at ");
     }
 
-    String admin() {
+    /** Where its obs tells about it. */
+    public String admin() {
         return after("admin: ");
     }
 
-    List<LogLine> lines() {
+    /** What it has logged. */
+    public List<LogLine> lines() {
         try {
             return Files.readAllLines(output).stream()
-                    .filter(line -> line.startsWith("{"))
+                    .filter(line -> line.startsWith("{") && line.endsWith("}"))
                     .map(LogLine::parse)
                     .toList();
         } catch (IOException e) {
@@ -89,8 +115,14 @@ final class AgentJvm implements AutoCloseable {
         }
     }
 
+    /** Its standard input gets a line. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Waits for the first line that is one. */
-    LogLine line(Predicate<LogLine> which) {
+    public LogLine line(Predicate<LogLine> which) {
         return await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> lines().stream().filter(which).findFirst().orElse(null), found -> found != null);
@@ -102,14 +134,20 @@ final class AgentJvm implements AutoCloseable {
         return message.substring(message.indexOf(words) + words.length()).split("[; ]", 2)[0];
     }
 
-    static HttpResponse<String> get(String uri) throws IOException, InterruptedException {
+    /** Asks for a page. */
+    public static HttpResponse<String> get(String uri) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
     }
 
     /** A trace's spans, once there are that many. */
-    List<ReceivedSpan> spans(String traceId, int atLeast) {
+    public List<ReceivedSpan> spans(String traceId, int atLeast) {
         return await().atMost(PATIENCE).until(() -> collector.trace(traceId), found -> found.size() >= atLeast);
+    }
+
+    /** All spans that it has sent. */
+    public List<ReceivedSpan> spans() {
+        return collector.spans();
     }
 
     @Override

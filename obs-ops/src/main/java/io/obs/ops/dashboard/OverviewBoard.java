@@ -50,7 +50,7 @@ final class OverviewBoard {
                 .decimals(2)
                 .without("no traffic")
                 .coloured(Colours.from("green").then(settings.threshold(Threshold.ERROR_RATE), "red"))
-                .query(Target.of(
+                .query(Target.now(
                         Queries.share(
                                 "sum(" + chosen(Recorded.FAILED_RATE) + ")",
                                 "sum(" + chosen(Recorded.REQUEST_RATE) + ")"),
@@ -63,7 +63,7 @@ final class OverviewBoard {
                 .described("95 % of all requests took at most so long, in the last 5 minutes.")
                 .without("no traffic")
                 .coloured(Colours.from("green").then(settings.threshold(Threshold.LATENCY), "yellow"))
-                .query(Target.of(
+                .query(Target.now(
                         "histogram_quantile(0.95, sum by (le) (" + chosen(Recorded.BUCKET_RATE) + ")) >= 0", "p95"))
                 .link("Runbook: HighLatency", settings.runbook("HighLatency"));
     }
@@ -74,7 +74,7 @@ final class OverviewBoard {
                 .decimals(0)
                 .without("no jobs")
                 .coloured(Colours.NONE)
-                .query(Target.of("sum(" + queries.gauge(Catalog.JOBS_ACTIVE) + ")", "jobs"))
+                .query(Target.now("sum(" + queries.gauge(Catalog.JOBS_ACTIVE) + ")", "jobs"))
                 .link("Runbook: NoNewJobs", settings.runbook("NoNewJobs"));
     }
 
@@ -85,7 +85,7 @@ final class OverviewBoard {
                 .decimals(0)
                 .without("no queues")
                 .coloured(Colours.from("green").then(settings.threshold(Threshold.QUEUE_DEPTH), "red"))
-                .query(Target.of(Recorded.QUEUE_DEPTH, "{{queue}}"))
+                .query(Target.now(Recorded.QUEUE_DEPTH, "{{queue}}"))
                 .link("Runbook: QueueBacklog", settings.runbook("QueueBacklog"));
     }
 
@@ -93,15 +93,19 @@ final class OverviewBoard {
         String deployment = queries.with("namespace", "deployment");
         return Panel.stat("Pod Replicas", "short", 12)
                 .described(
-                        "Replicas that answer and are not DOWN; and, from kube-state-metrics, those available of those wanted.")
+                        "Replicas that answer and are not DOWN, of services known within the last hour; and, from kube-state-metrics, those"
+                                + " available of those wanted.")
                 .decimals(0)
                 .without("none")
                 .coloured(Colours.from("red").then(1, "green"))
-                .query(Target.of(chosen(Recorded.SERVING), "{{service}}"))
-                .query(Target.of(
+                .query(Target.now(
+                        chosen(Recorded.SERVING) + " or 0 * group by (" + queries.with("service") + ") ("
+                                + Queries.knownLately() + ")",
+                        "{{service}}"))
+                .query(Target.now(
                         "max by (" + deployment + ") (" + queries.of(Foreign.DEPLOYMENT_REPLICAS) + ")",
                         "{{deployment}} available"))
-                .query(Target.of(
+                .query(Target.now(
                         "max by (" + deployment + ") (" + queries.of(Foreign.DEPLOYMENT_WANTED) + ")",
                         "{{deployment}} wanted"))
                 .link("Runbook: ReplicaDown", settings.runbook("ReplicaDown"))
@@ -119,10 +123,10 @@ final class OverviewBoard {
                 .decimals(0)
                 .without("no data")
                 .coloured(Colours.from("green").then(settings.threshold(Threshold.DISK), "red"))
-                .query(Target.of(
+                .query(Target.now(
                         queries.max(queries.ofTargets(own), "service", "instance", "path"),
                         "{{service}} {{instance}} {{path}}"))
-                .query(Target.of(
+                .query(Target.now(
                         queries.max(
                                 "1 - " + free + " / (" + queries.of(Foreign.NODE_DISK_SIZE) + " > 0)",
                                 "instance",

@@ -29,16 +29,16 @@ final class Panel {
         this.options = options;
     }
 
-    /** A large figure, or one for each series. */
+    /** A large figure, or one for each series; of {@linkplain Target#now instant} queries. */
     static Panel stat(String title, String unit, int width) {
         Map<String, Object> options = reduced();
         options.put("colorMode", "value");
-        options.put("graphMode", "area");
+        options.put("graphMode", "none");
         options.put("textMode", "auto");
         return new Panel("stat", title, unit, width, 5, options);
     }
 
-    /** A bar for each series, from nothing to all. */
+    /** A bar for each series, from nothing to all; of {@linkplain Target#now instant} queries. */
     static Panel bars(String title, int width) {
         Map<String, Object> options = reduced();
         options.put("displayMode", "basic");

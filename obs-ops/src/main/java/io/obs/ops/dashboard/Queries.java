@@ -31,6 +31,11 @@ final class Queries {
         return recorded + "{service=~\"" + CHOSEN + "\"}";
     }
 
+    /** What is or was known as a target of the chosen services within the last hour, as the alert of a service that is gone looks back. */
+    static String knownLately() {
+        return "last_over_time(" + chosen(Recorded.TARGET) + "[1h])";
+    }
+
     /** {@code sum by (...) (query)}. */
     String sum(String query, String... by) {
         return "sum by (" + with(by) + ") (" + query + ")";

@@ -37,21 +37,23 @@ final class ServiceBoard {
                         lastSuccess()));
     }
 
-    /** DOWN where no replica serves, DEGRADED where one doesn't or says that it is, HEALTHY otherwise. */
+    /** DOWN where no replica serves, though none has a target any more, DEGRADED where one doesn't or says that it is, HEALTHY otherwise. */
     private Panel status() {
         String service = queries.with("service");
         String known = chosen(Recorded.TARGET);
         String serving = chosen(Recorded.SERVING);
-        String down =
-                "2 * (group by (" + service + ") (" + known + ") unless on (" + service + ") " + serving + " > 0)";
+        String down = "2 * (group by (" + service + ") (" + Queries.knownLately() + ") unless on (" + service + ") "
+                + serving + " > 0)";
         String missing = "(" + queries.sum(known, "service") + " - on (" + service + ") " + serving + ")";
         String degraded = "clamp(" + queries.max(queries.gauge(Catalog.SERVICE_HEALTH), "service") + " + on (" + service
                 + ") " + missing + ", 0, 1)";
         return Panel.stat("Status", "none", 8)
-                .described("DOWN where no replica serves; DEGRADED where one does not, or says that it is degraded.")
+                .described(
+                        "DOWN where no replica serves, for an hour also where Prometheus has no target of it any more; DEGRADED where"
+                                + " one does not, or says that it is degraded.")
                 .without("unknown")
                 .coloured(Colours.HEALTH)
-                .query(Target.of(down + "\nor\n" + degraded, "{{service}}"))
+                .query(Target.now(down + "\nor\n" + degraded, "{{service}}"))
                 .link("Runbook: ServiceDown", settings.runbook("ServiceDown"));
     }
 

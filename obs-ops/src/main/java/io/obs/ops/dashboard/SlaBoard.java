@@ -4,6 +4,7 @@ import io.obs.catalog.Catalog;
 import io.obs.ops.promql.Foreign;
 import io.obs.ops.settings.Dashboard;
 import io.obs.ops.settings.Settings;
+import io.obs.ops.slo.SloSeries;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  */
 final class SlaBoard {
 
+    private static final String OBJECTIVE = "{{service}} {{slo}}";
     private static final String MINUTES = "[$__range:1m]";
 
     private final Settings settings;
@@ -34,7 +36,7 @@ final class SlaBoard {
                 "now-30d",
                 Variables.ofMany(settings),
                 List.of(),
-                List.of(uptime(), budget(), recovery(), deployments(), incidents()));
+                List.of(uptime(), budget(), recovery(), deployments(), incidents(), remaining(), bad()));
     }
 
     private Panel uptime() {
@@ -112,6 +114,28 @@ final class SlaBoard {
                         "sum_over_time((" + group + firing + ") unless on (" + service + ") " + group + firing
                                 + " offset 1m))" + MINUTES + ")",
                         "{{service}}"));
+    }
+
+    private Panel remaining() {
+        return Panel.stat("Objectives' Budget Left", "percentunit", 12)
+                .described(
+                        "Of the error budget of each declared objective, over the days that it is for, whatever range is"
+                                + " chosen: below 0 more than all of it is used.")
+                .decimals(1)
+                .without("no objectives")
+                .coloured(Colours.from("red").then(0, "yellow").then(0.5, "green"))
+                .query(Target.now(Queries.chosen(SloSeries.BUDGET_REMAINING), OBJECTIVE))
+                .link("Runbook: SloErrorBudgetBurn", settings.runbook("SloErrorBudgetBurn"));
+    }
+
+    private Panel bad() {
+        return Panel.lines("Objectives' Bad Requests", "percentunit", 12)
+                .described(
+                        "The share of the requests an objective counts that were bad, in the hour before each point.")
+                .without("no objectives, or no traffic")
+                .coloured(Colours.NONE)
+                .query(Target.of(Queries.chosen(SloSeries.ratio("1h")), OBJECTIVE))
+                .link("Runbook: SloErrorBudgetBurn", settings.runbook("SloErrorBudgetBurn"));
     }
 
     private String probe() {

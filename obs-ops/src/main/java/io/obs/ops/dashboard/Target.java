@@ -9,7 +9,7 @@ import java.util.Map;
  * @param expr PromQL, with Grafana's variables
  * @param legend how its series are named, a template of Grafana's
  * @param format {@code time_series} or {@code heatmap}
- * @param instant whether only the last value counts, that of the whole range
+ * @param instant whether only the value at the end of the range counts
  * @param exemplars whether the exemplars of its series are shown, which lead to traces
  */
 record Target(String expr, String legend, String format, boolean instant, boolean exemplars) {
@@ -19,9 +19,14 @@ record Target(String expr, String legend, String format, boolean instant, boolea
         return new Target(expr, legend, "time_series", false, false);
     }
 
+    /** The value at the end of the range, and none where there is none then: what was before is never shown as what is. */
+    static Target now(String expr, String legend) {
+        return new Target(expr, legend, "time_series", true, false);
+    }
+
     /** One value for the range that is chosen. */
     static Target ofRange(String expr, String legend) {
-        return new Target(expr, legend, "time_series", true, false);
+        return now(expr, legend);
     }
 
     /** The buckets of a histogram. */

@@ -52,6 +52,9 @@ class DashboardsIT {
             Files.createDirectories(target.getParent());
             Files.writeString(target, file.text().replaceAll("interval: \\d+s", "interval: 1s"));
         }
+        String objectives = Files.readString(Path.of("../docs/ops/rules/obs-slo.yml"));
+        Files.writeString(
+                directory.resolve("rules/obs-slo.yml"), objectives.replaceAll("interval: \\d+s", "interval: 1s"));
         Files.writeString(directory.resolve("rules/critical.yml"), """
                 groups:
                   - name: critical
@@ -88,7 +91,7 @@ class DashboardsIT {
     @Order(1)
     void query_findsNumbers(Query query) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(ask(query.expr()))
+                .untilAsserted(() -> assertThat(ask(query.expr(), Instant.now()))
                         .isNotEmpty()
                         .allSatisfy(series -> assertThat(series.value(0)).isFinite()));
     }
@@ -113,6 +116,7 @@ class DashboardsIT {
     @Order(3)
     void status_followsItsReplicas() {
         assertThat(values("obs-service", "Status")).containsExactly(0.0);
+        assertThat(values("obs-overview", "Pod Replicas")).containsExactly(2.0);
 
         replicas.stopFirst();
         await().atMost(SOON)
@@ -121,27 +125,45 @@ class DashboardsIT {
         replicas.stopSecond();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(values("obs-service", "Status")).containsExactly(2.0));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(values("obs-overview", "Pod Replicas")).containsExactly(0.0));
+    }
+
+    /** Ten minutes on Prometheus knows nothing more of it, not even a target. */
+    @Test
+    @Order(4)
+    void serviceThatIsGone_isDown_andHasNoFiguresOfBefore() {
+        Instant later = Instant.now().plus(Duration.ofMinutes(10));
+        assertThat(values("obs-service", "Status", later)).containsExactly(2.0);
+        assertThat(values("obs-overview", "Pod Replicas", later)).containsExactly(0.0);
+        assertThat(values("obs-overview", "Error Rate", later)).isEmpty();
+        assertThat(values("obs-overview", "Disk Usage", later)).isEmpty();
+    }
+
+    private static List<Double> values(String uid, String panel) {
+        return values(uid, panel, Instant.now());
     }
 
     /** The values of the panel's first query. */
-    private static List<Double> values(String uid, String panel) {
+    private static List<Double> values(String uid, String panel, Instant at) {
         Query first = CommittedBoard.queries()
                 .filter(query -> query.uid().equals(uid) && query.panel().equals(panel))
                 .findFirst()
                 .orElseThrow();
-        return ask(first.expr()).stream()
+        return ask(first.expr(), at).stream()
                 .map(series -> Math.round(series.value(0) * 1e6) / 1e6)
                 .toList();
     }
 
     /** As Grafana would ask, but that a minute is a second here: outages and incidents are counted by the minute. */
-    private static List<Series> ask(String expr) {
+    private static List<Series> ask(String expr, Instant at) {
         return client.query(
                 expr.replace("$__rate_interval", "10s")
                         .replace("$__range:1m", "2m:1s")
                         .replace("offset 1m", "offset 1s")
                         .replace("$__range", "2m")
                         .replace("$service", ".+"),
-                Instant.now());
+                at);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obs.ops.dashboard.CommittedBoard.Query;
 import io.obs.ops.promql.Vocabulary;
 import io.obs.ops.rules.Recorded;
+import io.obs.ops.slo.SloSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -48,7 +49,14 @@ class DashboardsTest {
                     "Memory",
                     "CPU"),
             "obs-sla",
-            List.of("Uptime", "Error Budget Used", "MTTR", "Failed Deployments", "Incidents"));
+            List.of(
+                    "Uptime",
+                    "Error Budget Used",
+                    "MTTR",
+                    "Failed Deployments",
+                    "Incidents",
+                    "Objectives' Budget Left",
+                    "Objectives' Bad Requests"));
 
     static java.util.stream.Stream<CommittedBoard> boards() {
         return CommittedBoard.all();
@@ -115,6 +123,19 @@ class DashboardsTest {
         });
     }
 
+    /** A stat of a range shows the last value there was, for as long as the range is: green while everything is gone. */
+    @ParameterizedTest
+    @MethodSource("boards")
+    void figures_areOfNow(CommittedBoard board) {
+        assertThat(board.panels())
+                .filteredOn(panel ->
+                        List.of("stat", "bargauge").contains(panel.at("type").text()))
+                .allSatisfy(panel -> assertThat(panel.at("targets").all())
+                        .allSatisfy(target -> assertThat(target.at("instant").value())
+                                .as(panel.at("title").text())
+                                .isEqualTo(true)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "obs-overview, Error Rate, green red, 0.01, percentunit",
@@ -153,7 +174,7 @@ class DashboardsTest {
     @ParameterizedTest
     @MethodSource("queries")
     void query_namesOnlyWhatIsThere(Query query) {
-        Vocabulary vocabulary = Vocabulary.ofCatalogue().with(Recorded.labels());
+        Vocabulary vocabulary = Vocabulary.ofCatalogue().with(Recorded.labels()).with(SloSeries.labels());
 
         assertThat(vocabulary.faults(query.expr())).isEmpty();
     }

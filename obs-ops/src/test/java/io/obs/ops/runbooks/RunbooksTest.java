@@ -10,6 +10,7 @@ import io.obs.ops.rules.Alerts;
 import io.obs.ops.rules.Recorded;
 import io.obs.ops.settings.Settings;
 import io.obs.ops.settings.Threshold;
+import io.obs.ops.slo.SloSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class RunbooksTest {
     @ParameterizedTest
     @MethodSource("pagesOfAlerts")
     void queries_nameWhatThereIs(GeneratedFile page) {
-        Vocabulary known = Vocabulary.ofCatalogue().with(Recorded.labels());
+        Vocabulary known = Vocabulary.ofCatalogue().with(Recorded.labels()).with(SloSeries.labels());
 
         assertThat(queries(page))
                 .allSatisfy(query -> assertThat(known.faults(query)).as(query).isEmpty());

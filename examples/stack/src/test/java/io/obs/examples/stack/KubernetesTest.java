@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,8 +172,33 @@ class KubernetesTest {
             assertThat(prometheus.at("spec", "externalLabels", "cluster").text())
                     .isNotEmpty();
             assertThat(prometheus.at("spec", "replicaExternalLabelName").text()).isNotEmpty();
+            assertThat(days(prometheus.at("spec", "retention").text())).isGreaterThan(longestLook());
         }
         assertThat(objects("Prometheus")).hasSize(2);
+    }
+
+    /** The most days that a rule looks back. */
+    private static int longestLook() throws IOException {
+        return objects("PrometheusRule").stream()
+                .flatMap(Yaml::leaves)
+                .flatMap(text -> Pattern.compile("\\[(\\d+d)\\]").matcher(text).results())
+                .mapToInt(range -> days(range.group(1)))
+                .max()
+                .orElseThrow();
+    }
+
+    private static int days(String time) {
+        return Integer.parseInt(time.substring(0, time.indexOf('d')));
+    }
+
+    /** The runbooks' commands find the pods by it. */
+    @ParameterizedTest
+    @CsvSource({"api-gateway", "job-manager", "worker"})
+    void pods_haveTheLabelThatTheRunbooksAskFor(String service) throws IOException {
+        Yaml labels = named("Deployment", service).at("spec", "template", "metadata", "labels");
+        assertThat(labels.at("app.kubernetes.io/name").text()).isEqualTo(service);
+        assertThat(Files.readString(OPS.resolve("runbooks/README.md")))
+                .contains("kubectl get pods -l app.kubernetes.io/name=");
     }
 
     private static List<String> names(Yaml ports) {

@@ -6,6 +6,7 @@ import io.obs.ops.cli.OutputOptions;
 import io.obs.ops.settings.Settings;
 import io.obs.ops.settings.SettingsOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +71,15 @@ public final class DashboardsCommand implements Callable<Integer> {
     private String jaeger;
 
     @Option(
+            names = "--scrape-interval",
+            paramLabel = "TIME",
+            defaultValue = "15s",
+            description = "How often Prometheus scrapes the services; with less than the truth in datasources.yaml,"
+                    + " rates are empty on short ranges. Default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private String scrapeInterval;
+
+    @Option(
             names = "--directory",
             paramLabel = "DIR",
             defaultValue = "/var/lib/grafana/dashboards/obs",
@@ -85,12 +95,19 @@ public final class DashboardsCommand implements Callable<Integer> {
         if (slo.signum() <= 0 || slo.compareTo(BigDecimal.valueOf(100)) >= 0) {
             throw new BadInput("--slo=" + slo + " is not allowed; allowed: a percentage above 0 and below 100");
         }
+        if (!scrapeInterval.matches("[1-9]\\d*(ms|s|m|h)")) {
+            throw new BadInput(
+                    "--scrape-interval=" + scrapeInterval + " is not allowed; allowed: a time such as 15s or 1m");
+        }
         Settings told = settings.settings();
         List<GeneratedFile> files = Stream.concat(
                         boards(told, slo.movePointLeft(2).doubleValue()).stream(),
-                        Provisioning.files(prometheus, jaeger, directory).stream())
+                        Provisioning.files(prometheus, jaeger, directory, scrapeInterval).stream())
                 .toList();
-        return output.finish(files, spec.commandLine().getOut());
+        PrintWriter out = spec.commandLine().getOut();
+        int code = output.finish(files, out);
+        SettingsOptions.hint(told, out);
+        return code;
     }
 
     /** The four dashboards, in the order of SPEC section 4. */

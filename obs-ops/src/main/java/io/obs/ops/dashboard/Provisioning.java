@@ -14,10 +14,10 @@ final class Provisioning {
 
     private Provisioning() {}
 
-    static List<GeneratedFile> files(String prometheus, String jaeger, String directory) {
+    static List<GeneratedFile> files(String prometheus, String jaeger, String directory, String scrapeInterval) {
         return List.of(
                 file("dashboards.yaml", "providers", List.of(provider(directory))),
-                file("datasources.yaml", "datasources", List.of(metrics(prometheus), traces(jaeger))));
+                file("datasources.yaml", "datasources", List.of(metrics(prometheus, scrapeInterval), traces(jaeger))));
     }
 
     private static GeneratedFile file(String name, String key, List<Map<String, Object>> entries) {
@@ -37,12 +37,13 @@ final class Provisioning {
         return provider;
     }
 
-    private static Map<String, Object> metrics(String url) {
+    private static Map<String, Object> metrics(String url, String scrapeInterval) {
         Map<String, Object> exemplars = new LinkedHashMap<>();
         exemplars.put("name", "trace_id");
         exemplars.put("datasourceUid", TRACES);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("httpMethod", "POST");
+        json.put("timeInterval", scrapeInterval); // Grafana takes no rate over less than four of them
         json.put("exemplarTraceIdDestinations", List.of(exemplars));
         Map<String, Object> source = source("Prometheus", METRICS, "prometheus", url);
         source.put("isDefault", true);

@@ -52,9 +52,7 @@ public final class RulesCommand implements Callable<Integer> {
         Settings told = settings.settings();
         PrintWriter out = spec.commandLine().getOut();
         int code = output.finish(files(told), out);
-        if (told.runbooks().equals(Settings.EXAMPLE_RUNBOOKS) || told.grafana().equals(Settings.EXAMPLE_GRAFANA)) {
-            out.println("The alerts' links lead to example.com: say where yours are, with --runbooks and --grafana.");
-        }
+        SettingsOptions.hint(told, out);
         return code;
     }
 

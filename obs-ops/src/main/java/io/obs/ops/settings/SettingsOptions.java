@@ -1,6 +1,7 @@
 package io.obs.ops.settings;
 
 import io.obs.ops.cli.BadInput;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,6 +87,13 @@ public final class SettingsOptions {
                 file.buckets(),
                 grafana == null ? file.grafana() : url("--grafana", grafana),
                 runbooks == null ? file.runbooks() : url("--runbooks", runbooks));
+    }
+
+    /** Says so where links of what was made lead to the examples' addresses, which are nobody's. */
+    public static void hint(Settings told, PrintWriter to) {
+        if (told.runbooks().equals(Settings.EXAMPLE_RUNBOOKS) || told.grafana().equals(Settings.EXAMPLE_GRAFANA)) {
+            to.println("Its links lead to example.com: say where yours are, with --runbooks and --grafana.");
+        }
     }
 
     private static String url(String option, String value) {

@@ -78,6 +78,7 @@ public final class SloCommand implements Callable<Integer> {
                         RuleFile.plain("rules/obs-slo.yml", groups),
                         RuleFile.kubernetes("kubernetes/obs-slo-prometheusrule.yaml", "obs-slo", groups)),
                 out);
+        SettingsOptions.hint(told, out);
         if (!missing.isEmpty()) {
             out.println("These bounds are no default buckets: " + missing
                     + ". Give the same objectives to init (Slos.of), or the service obs.metrics.buckets.http.");

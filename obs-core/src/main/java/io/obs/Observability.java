@@ -269,7 +269,7 @@ public final class Observability implements AutoCloseable {
          * @param where the file in words, for messages: {@code application.yml}
          */
         public Builder settings(String where, Map<String, String> settings) {
-            read.put(requireNonNull(where, "where"), Map.copyOf(settings));
+            read.put(requireNonNull(where, "where"), Map.copyOf(requireNonNull(settings, "settings")));
             return this;
         }
 
@@ -279,7 +279,7 @@ public final class Observability implements AutoCloseable {
          * @param where what says so, in words
          */
         public Builder otherwise(String where, Map<String, String> settings) {
-            otherwise.put(requireNonNull(where, "where"), Map.copyOf(settings));
+            otherwise.put(requireNonNull(where, "where"), Map.copyOf(requireNonNull(settings, "settings")));
             return this;
         }
 

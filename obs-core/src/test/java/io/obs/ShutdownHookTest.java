@@ -17,12 +17,16 @@ class ShutdownHookTest {
         private Service() {}
 
         public static void main(String... arguments) {
-            Observability.builder()
+            Observability.Builder builder = Observability.builder()
                     .withoutDiscovery()
                     .set("obs.admin.enabled", "false")
-                    .set("obs.shutdown.hook", arguments[0])
-                    .install(new TellsOfClosing())
-                    .init();
+                    .install(new TellsOfClosing());
+            if (arguments[0].equals("embedded")) {
+                builder.embed();
+            } else {
+                builder.set("obs.shutdown.hook", arguments[0]).init();
+            }
+            System.out.println("was started");
         }
     }
 
@@ -45,7 +49,12 @@ class ShutdownHookTest {
 
     @Test
     void hook_switchedOff_leavesClosingToTheService() throws Exception {
-        assertThat(outputOfServiceWith("false")).doesNotContain("was closed");
+        assertThat(outputOfServiceWith("false")).contains("was started").doesNotContain("was closed");
+    }
+
+    @Test
+    void embedded_closingIsTheContainers() throws Exception {
+        assertThat(outputOfServiceWith("embedded")).contains("was started").doesNotContain("was closed");
     }
 
     private static String outputOfServiceWith(String hook) throws IOException, InterruptedException {

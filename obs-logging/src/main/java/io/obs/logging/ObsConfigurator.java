@@ -28,16 +28,22 @@ public final class ObsConfigurator extends ContextAwareBase implements Configura
      * appenders stay as the framework has set them, before and after init.
      *
      * @param console the name of the appender to replace
-     * @param settings what the framework has read of obs's settings by now, by key, for the lines before init; wrong
-     *     values count as none here, init will complain
      * @return false where SLF4J is not bound to logback, or the root logger has no such appender
      */
-    public static boolean replaceConsole(String console, Map<String, String> settings) {
-        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            return false;
-        }
+    public static boolean replaceConsole(String console) {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && Loggers.replaceConsole(context, console);
+    }
+
+    /**
+     * Lets the lines before init, whoever's appenders they are for, be as a framework's settings say. Once there is an obs,
+     * its own count.
+     *
+     * @param settings what the framework has read of obs's settings by now, by key; wrong values count as none here, init
+     *     will complain
+     */
+    public static void beforeInit(Map<String, String> settings) {
         ProcessOutput.early(settings);
-        return Loggers.replaceConsole(context, console);
     }
 
     /** True where SLF4J is bound to the logback that obs sees. */
@@ -48,7 +54,7 @@ public final class ObsConfigurator extends ContextAwareBase implements Configura
     /**
      * True where lines are for people: {@code obs.log.format} says so, or {@code auto} and standard output is a terminal.
      *
-     * @param settings as of {@link #replaceConsole}
+     * @param settings as of {@link #beforeInit}
      */
     public static boolean isForPeople(Map<String, String> settings) {
         return LoggingSettings.early(settings).console();

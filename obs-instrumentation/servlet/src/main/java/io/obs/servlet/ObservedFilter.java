@@ -115,6 +115,9 @@ final class ObservedFilter implements Filter {
             exchange.thrown(e);
             throw e;
         } finally {
+            if (request.getDispatcherType() != DispatcherType.ERROR) { // whose template is the error page's
+                exchange.resolve();
+            }
             exchange.returned();
         }
     }

@@ -138,7 +138,6 @@ final class ServedExchange implements AsyncListener {
     }
 
     void returned() {
-        resolve();
         if (end == End.RETURN && !request.isAsyncStarted()) {
             end(status());
         }

@@ -29,12 +29,23 @@ final class ObsLoggingSystem extends LogbackLoggingSystem {
         super(loader);
     }
 
+    /** The service's name and the like, before the first line: also for lines of obs's encoder in a configuration of the service's own. */
+    @Override
+    public void initialize(
+            LoggingInitializationContext initialization, @Nullable String location, @Nullable LogFile file) {
+        Environment environment = initialization.getEnvironment();
+        if (environment != null && OnObs.enabled(environment)) {
+            ObsConfigurator.beforeInit(SpringSettings.flat(environment));
+        }
+        super.initialize(initialization, location, file);
+    }
+
     @Override
     protected void loadDefaults(LoggingInitializationContext initialization, @Nullable LogFile file) {
         super.loadDefaults(initialization, file);
         Environment environment = initialization.getEnvironment();
         if (environment != null && writesConsole(environment)) {
-            ObsConfigurator.replaceConsole(CONSOLE, SpringSettings.flat(environment));
+            ObsConfigurator.replaceConsole(CONSOLE);
         }
     }
 

@@ -74,6 +74,22 @@ class RelayIT {
     }
 
     @Test
+    void switchedOff_bootObservesAsItWouldWithoutObs() throws Exception {
+        try (Service service = new Service(COLLECTOR, "--obs.enabled=false")) {
+            var answer = service.get("/greetings/bob");
+            assertThat(answer.body()).isEqualTo("Hello, bob");
+            assertThat(answer.headers().map()).doesNotContainKeys("X-Trace-ID", "X-Request-ID");
+
+            await().atMost(ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(service.get("/actuator/prometheus").body())
+                                    .contains("http_server_requests_seconds_count", "uri=\"/greetings/{name}\"")
+                                    .doesNotContain("http_requests_total", "service_info", "obs_", "log_events"));
+            assertThat(service.accessLines()).isEmpty();
+        }
+    }
+
+    @Test
     void observationOfTheServicesOwn_isASpanWithinObss() throws Exception {
         for (String argument : List.of("--a=b", KEEP)) {
             try (Service service = new Service(COLLECTOR, argument)) {

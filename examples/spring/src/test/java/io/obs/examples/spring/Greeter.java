@@ -11,15 +11,22 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The packaged service as a process, on free ports of loopback, and its output. */
+/**
+ * The packaged service as a process, on free ports of loopback, and its output. What lies in a folder {@code classes} of
+ * its directory is on its class path.
+ */
 final class Greeter implements AutoCloseable {
+
+    private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
 
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -27,20 +34,39 @@ final class Greeter implements AutoCloseable {
     private final Path output;
     private final Process process;
 
-    Greeter(Path directory, Map<String, String> environment) throws IOException {
+    Greeter(Path directory, Map<String, String> environment, String... arguments) throws IOException {
         output = directory.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target/obs-example-spring.jar").toAbsolutePath().toString(),
-                "--server.address=127.0.0.1",
-                "--server.port=0");
+        String jar = Path.of("target/obs-example-spring.jar").toAbsolutePath().toString();
+        Path classes = directory.resolve("classes");
+        List<String> command = new ArrayList<>();
+        command.add(jdk("java"));
+        command.addAll(
+                Files.exists(classes)
+                        ? List.of("-cp", classes + System.getProperty("path.separator") + jar, LAUNCHER)
+                        : List.of("-jar", jar));
+        command.addAll(List.of("--server.address=127.0.0.1", "--server.port=0"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(directory.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("OBS_ADMIN_PORT", "0");
         process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    private static String jdk(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    }
+
+    /** The names of its threads. */
+    List<String> threads() throws IOException {
+        Process dump = new ProcessBuilder(jdk("jcmd"), "" + process.pid(), "Thread.print").start();
+        try (Stream<String> lines = dump.inputReader(UTF_8).lines()) {
+            return lines.filter(line -> line.startsWith("\""))
+                    .map(line -> line.substring(1, line.indexOf('"', 1)))
+                    .toList();
+        }
     }
 
     /** The whole lines that it has written until now. */

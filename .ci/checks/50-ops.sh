@@ -12,6 +12,7 @@ for report in obs-metrics/target/failsafe-reports/TEST-io.obs.metrics.PromtoolIT
   examples/caption-platform/platform/target/failsafe-reports/TEST-io.obs.examples.captions.platform.OperationsIT.xml; do
   [[ -f $report ]] && ! grep -q '<skipped' "$report" || { echo "$report: did not run, or skipped something: a tool is missing"; exit 1; }
 done
+grep -q '<skipped' examples/stack/target/failsafe-reports/TEST-io.obs.examples.stack.KustomizeIT.xml && echo "!!! kustomizations were not built: there is no kubectl !!!"
 for home in "$JDK17" ${JDK25:+"$JDK25"}; do
   JAVA_HOME=$home obs-ops/obs-ops --help | grep -q '^Usage: obs-ops' || { echo "obs-ops does not run on $home"; exit 1; }
   JAVA_HOME=$home obs-ops/obs-ops rules --out docs/ops --check

@@ -50,10 +50,12 @@ final class ControlPages {
         }
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");
+            controls.invalid(control, from);
             return error(405, "only POST");
         }
         String type = sent.getFirst("Content-Type");
         if (type == null || !Form.is(type)) {
+            controls.invalid(control, from);
             return error(415, "only " + Form.TYPE);
         }
         workers.exchanging();
@@ -63,6 +65,7 @@ final class ControlPages {
         try {
             fields = Form.of(body);
         } catch (IllegalArgumentException e) {
+            controls.invalid(control, from);
             return error(400, "the body is no form with each field once");
         }
         ControlResult result = controls.use(control, fields, from);

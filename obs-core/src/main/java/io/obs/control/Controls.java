@@ -160,7 +160,16 @@ public final class Controls implements AutoCloseable {
 
     /** Somebody tried who may not. */
     public void denied(String control, String from, String why) {
-        trail.denied(controls.containsKey(control) ? control : Trail.UNKNOWN, from, why);
+        trail.denied(known(control), from, why);
+    }
+
+    /** Somebody who may tried what was not to be understood. */
+    public void invalid(String control, String from) {
+        trail.used(known(control), null, from, Outcome.INVALID, null);
+    }
+
+    private String known(String control) {
+        return controls.containsKey(control) ? control : Trail.UNKNOWN;
     }
 
     private static ControlAction action(Control control, ControlUse use) {

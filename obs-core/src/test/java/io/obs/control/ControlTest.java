@@ -192,6 +192,11 @@ class ControlTest {
         assertThat(answer.body()).isEqualTo(body + "\n");
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(transcribe.isOn()).isFalse();
+        assertThat(lines.at("WARN"))
+                .filteredOn(line -> line.startsWith("WARN control: "))
+                .singleElement()
+                .asString()
+                .contains(status == 500 ? ": failed from 127.0.0.1" : ": invalid from 127.0.0.1");
     }
 
     @Test

@@ -35,6 +35,12 @@ public final class HttpServerHandler {
     /** The response header that carries the trace's id. */
     public static final String TRACE_ID = "X-Trace-ID";
 
+    /**
+     * The name under which the adapter of a container leaves its handler in the container's own attributes (a servlet
+     * context's), for the adapters of frameworks inside it: they declare their routes there.
+     */
+    public static final String ATTRIBUTE = HttpServerHandler.class.getName();
+
     private static final TextMapGetter<HttpRequest> HEADERS = new TextMapGetter<>() {
         @Override
         @SuppressWarnings("deprecation") // abstract all the same; nobody calls it

@@ -1,5 +1,6 @@
 package io.obs.http;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,15 +46,16 @@ public final class RouteTable {
     }
 
     /**
-     * A path prefix below which no route is declared is a route itself, asked with GET as far as anybody knows.
+     * A path prefix below which no route is declared is a route itself.
      *
      * @param template as it stands in the {@code endpoint} label
+     * @param methods those it answers, as far as anybody knows
      */
-    public void declareContext(String prefix, String template) {
+    public void declareContext(String prefix, String template, Collection<String> methods) {
         boolean declared = literal.keySet().stream().anyMatch(route -> route.startsWith(prefix))
                 || patterns.stream().anyMatch(route -> route.text().startsWith(prefix));
         if (!declared) {
-            http.declare("GET", template);
+            methods.forEach(method -> http.declare(method, template));
         }
     }
 

@@ -9,6 +9,7 @@ import io.obs.http.RouteTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Contexts {
                 made.setHandler(handler);
             }
             byPath.put(path, made);
-            routes.declareContext(path, path);
+            routes.declareContext(path, path, List.of("GET"));
             return made;
         } finally {
             offerFallback();

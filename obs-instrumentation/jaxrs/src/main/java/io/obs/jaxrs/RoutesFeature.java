@@ -12,6 +12,9 @@ import jakarta.ws.rs.ext.Provider;
  * endpoint. The request itself is observed by the adapter of the container around it, {@code obs-servlet} in a servlet
  * container.
  *
+ * <p>Where the framework starts with the servlet container, the series of its resource methods are at zero from then
+ * on: of classes with a path, not of what sub-resource locators return, which only a request tells.
+ *
  * <p>Found by the frameworks for being on the class path (unless {@code jakarta.ws.rs.loadServices} is false); where one
  * does not search, it is registered as any other feature: {@code new ResourceConfig().register(new RoutesFeature())}.
  * Registered twice it works once.
@@ -32,6 +35,18 @@ public final class RoutesFeature implements Feature {
         }
         // Before the service's own filters, so that their lines have it too.
         context.register(new TemplateFilter(), Integer.MIN_VALUE);
+        if (hasServlets()) {
+            context.register(DeclaredRoutes.class);
+        }
         return true;
+    }
+
+    private static boolean hasServlets() {
+        try {
+            Class.forName("jakarta.servlet.ServletConfig", false, RoutesFeature.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 }

@@ -37,6 +37,11 @@ final class Templates {
         return full;
     }
 
+    /** The same before there is a request, of a base and the paths of class and method below it. */
+    static String of(String base, String... below) {
+        return variablesOnly(slashed(base + '/' + String.join("/", below)));
+    }
+
     private static String compose(String base, String matched, String path) {
         String below = slashed(path.replaceAll(";[^/]*", ""));
         String template = slashed(matched);

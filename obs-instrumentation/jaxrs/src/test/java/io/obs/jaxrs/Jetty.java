@@ -33,6 +33,10 @@ record Jetty(Server server, ServerConnector connector) implements HttpServerKit.
             context.addServletContainerInitializer(
                     (classes, started) -> ServletObservability.create(obs).register(started));
         }
+        return start(context);
+    }
+
+    static Jetty start(ServletContextHandler context) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The servlets' mappings as route templates. */
@@ -20,12 +21,13 @@ final class Mappings {
     static void declare(ServletContext context, RouteTable routes) {
         String root = context.getContextPath();
         for (ServletRegistration servlet : context.getServletRegistrations().values()) {
+            List<String> methods = ServletMethods.of(context, servlet);
             for (String pattern : servlet.getMappings()) {
                 if (pattern.isEmpty()) {
-                    routes.declareContext(root + "/", root + "/");
+                    routes.declareContext(root + "/", root + "/", methods);
                 } else if (pattern.startsWith("/") && !pattern.equals("/") && !pattern.equals(EVERYTHING)) {
                     String prefix = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
-                    routes.declareContext(root + prefix, root + pattern);
+                    routes.declareContext(root + prefix, root + pattern, methods);
                 }
             }
         }

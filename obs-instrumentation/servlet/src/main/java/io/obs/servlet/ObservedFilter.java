@@ -10,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -41,8 +42,13 @@ final class ObservedFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        Mappings.declare(config.getServletContext(), routes);
-        destroyed.listenIn(config.getServletContext());
+        ServletContext context = config.getServletContext();
+        Mappings.declare(context, routes);
+        if (!(context.getAttribute(HttpServerHandler.ATTRIBUTE) instanceof HttpServerHandler known)
+                || known.isClosed()) {
+            context.setAttribute(HttpServerHandler.ATTRIBUTE, http);
+        }
+        destroyed.listenIn(context);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Site {
     private final Map<Integer, String> errorPages = new LinkedHashMap<>();
 
     Site servlet(String mapping, Servlet servlet) {
-        servlets.put(mapping, new HttpServlet() {
+        return servlet(mapping, new HttpServlet() {
             private static final long serialVersionUID = 1L;
 
             @Override
@@ -32,6 +32,11 @@ final class Site {
                 servlet.serve(request, response);
             }
         });
+    }
+
+    /** A servlet that leaves the sorting of methods to the standard's class. */
+    Site servlet(String mapping, HttpServlet servlet) {
+        servlets.put(mapping, servlet);
         return this;
     }
 

@@ -8,6 +8,9 @@ import io.obs.testkit.LogLine;
 import io.obs.testkit.TestTelemetry;
 import io.obs.testkit.http.HttpServerKit.Running;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.PrintWriter;
 import java.net.Socket;
 import java.net.URI;
@@ -203,6 +206,46 @@ interface SiteContract {
             get(server, "/reports/2026/11");
             one(telemetry, "/shop/reports/*", 200);
             assertThat(telemetry.scrape().text()).doesNotContain("2026/11");
+        }
+    }
+
+    @Test
+    default void methods_existAtZeroWhereTheServletHasThem() throws Exception {
+        Site site = new Site()
+                .servlet("/buy", (request, response) -> response.setStatus(200))
+                .servlet("/orders/*", new OrdersServlet());
+        try (TestTelemetry telemetry = TestTelemetry.start();
+                Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
+            assertThat(telemetry.scrape().series("http_requests_total"))
+                    .filteredOn(series -> "200".equals(series.labels().get("status")))
+                    .extracting(series -> series.labels().get("method") + " "
+                            + series.labels().get("endpoint") + " " + series.value())
+                    .containsExactlyInAnyOrder(
+                            "GET /shop/buy 0.0", // it sorts them itself: what can be asked of everything
+                            "POST /shop/orders/* 0.0",
+                            "DELETE /shop/orders/* 0.0");
+            assertThat(get(server, "/orders/7").statusCode()).isEqualTo(405);
+            one(telemetry, "/shop/orders/*", 405);
+        }
+    }
+
+    /** Has one method from its superclass, one of its own. */
+    final class OrdersServlet extends CreatingServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
+            response.setStatus(204);
+        }
+    }
+
+    /** Takes orders. */
+    class CreatingServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+            response.setStatus(201);
         }
     }
 

@@ -107,12 +107,18 @@ public final class RpcServerHandler {
     /**
      * Starts a call.
      *
-     * @param method null where the service has no such method: counted as {@link HttpServerHandler#UNMATCHED}
+     * @param method null where the service has no such method: counted as {@link HttpServerHandler#UNMATCHED}, but a
+     *     probe's leaves what it leaves elsewhere
      */
     public RpcServerOperation start(RpcRequest request, @Nullable RpcMethod method) {
-        RpcMethod at = method != null ? method : unmatched;
+        RpcMethod at = method != null ? method : unmatched(request.method());
         Context arrived = requests.arrived(request, HEADERS, at.route().template(), POST);
         return requests.pipeline().start(new RpcServerOperation(requests, arrived, request, at));
+    }
+
+    private RpcMethod unmatched(String name) {
+        ProbeSignals leaves = requests.leftByCall('/' + name);
+        return leaves == ProbeSignals.ALL ? unmatched : new RpcMethod(RpcSpan.OTHER, false, leaves, unmatched.route());
     }
 
     /** True once obs is closed: calls then pass as if nobody looked. */

@@ -138,6 +138,24 @@ public interface RpcServerMetricsContract extends RpcKit {
     }
 
     @Test
+    default void probeOfAServiceThatIsNotThere_leavesNothingEither() throws Exception {
+        String absent = RpcContractApp.PROBE + "All";
+        try (RpcSession session = RpcSession.ofServer(this)) {
+            assertThat(session.client().call(absent, "?").code()).isEqualTo(RpcCode.UNIMPLEMENTED);
+            session.client().call(JOBS + "Create", "a");
+            session.counted(1, "Create", 200);
+            assertThat(session.span("SERVER").name()).isEqualTo("contract.Jobs/Create");
+            assertThat(session.accessLine().text("endpoint")).isEqualTo("/contract.Jobs/Create");
+            assertThat(session.telemetry().scrape().value("http_requests_total", "endpoint", "UNMATCHED"))
+                    .hasValue(0);
+        }
+        try (RpcSession session = RpcSession.ofServer(this, builder -> builder.set("obs.probes", "metrics"))) {
+            session.client().call(absent, "?");
+            session.counted(1, "endpoint", "UNMATCHED", "status", "501");
+        }
+    }
+
+    @Test
     default void probe_leavesWhatIsAskedFor() throws Exception {
         try (RpcSession session = RpcSession.ofServer(this, builder -> builder.set("obs.probes", "metrics"))) {
             session.client().call(RpcContractApp.PROBE, "?");

@@ -1,11 +1,16 @@
 package io.obs.newcomers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.obs.collector.ReceivedSpan;
 import io.obs.testkit.LogLine;
 import io.obs.testkit.Scrape;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +24,19 @@ final class Left {
 
     private Left() {}
 
+    /** What a record of this name says. */
+    static String golden(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(Left.class.getResourceAsStream(name), name)) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
+    }
+
+    /** All that a service's requests have left. */
+    static String by(Service service, List<ReceivedSpan> spans) throws IOException, InterruptedException {
+        return "== scrape\n" + scrape(service.scrape()) + "== lines\n" + lines(service.lines()) + "== spans\n"
+                + spans(spans);
+    }
+
     /** The series of requests before there was any. */
     static String atZero(Scrape scrape) {
         return lines(scrape.series().stream()
@@ -29,7 +47,7 @@ final class Left {
     }
 
     /** The catalogue's families, and the HTTP series that count something. */
-    static String scrape(Scrape scrape) {
+    private static String scrape(Scrape scrape) {
         Stream<String> families = scrape.types().entrySet().stream()
                 .filter(family -> OURS.stream().anyMatch(family.getKey()::startsWith))
                 .map(family -> "# TYPE " + family.getKey() + " " + family.getValue());
@@ -44,7 +62,7 @@ final class Left {
     }
 
     /** The service's own lines and the access lines, in their order; not those of frameworks. */
-    static String lines(List<LogLine> lines) {
+    private static String lines(List<LogLine> lines) {
         return lines(lines.stream()
                 .filter(line -> OUR_LOGGERS.contains(line.text("logger")))
                 .map(line -> constant(line.json())));
@@ -61,7 +79,7 @@ final class Left {
     }
 
     /** The spans in the order of their starts. */
-    static String spans(List<ReceivedSpan> spans) {
+    private static String spans(List<ReceivedSpan> spans) {
         return lines(spans.stream()
                 .sorted(Comparator.comparingLong(ReceivedSpan::startNanos))
                 .map(span -> span.kind() + " " + span.name() + " " + span.status() + " " + constant(span.attributes())

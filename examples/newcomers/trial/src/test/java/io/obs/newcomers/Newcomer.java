@@ -3,11 +3,13 @@ package io.obs.newcomers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A service as somebody writes it who read README and guide, and how it is run. */
 enum Newcomer {
     JDK("jdk"),
+    GRPC("grpc"),
     SERVLET_ON_JETTY("servlet"),
     SERVLET_ON_TOMCAT("servlet"),
     JERSEY_ON_JETTY("jersey"),
@@ -36,7 +38,7 @@ enum Newcomer {
     List<String> command(int port, Path work) {
         Path built = project().resolve("target").toAbsolutePath().normalize();
         String name = "first-" + project;
-        if (this == JDK) {
+        if (this == JDK || this == GRPC) {
             return List.of(
                     "-cp", built.resolve("classes") + SEPARATOR + built.resolve("lib") + "/*", "shop.Main", "" + port);
         }
@@ -64,9 +66,29 @@ enum Newcomer {
                         work.toString());
     }
 
-    /** True where the framework says its routes when it starts, or the service does. */
-    boolean knowsItsRoutes() {
-        return this == JDK || name().startsWith("SPRING");
+    /** The series that all have before the first request, in this one's words. */
+    String atZeroInItsWords(String series) {
+        return switch (project) {
+            // It knows methods and mappings, not which path belongs to which.
+            case "servlet" ->
+                sorted(series.lines()
+                        .filter(line -> !line.contains("status=201"))
+                        .map(line -> line.replace("/api/v1/jobs/{id}", "/api/v1/jobs/*"))
+                        .flatMap(line -> line.contains("/api/v1/jobs")
+                                ? Stream.of(
+                                        line,
+                                        line.contains("=GET")
+                                                ? line.replace("=GET", "=POST")
+                                                : line.replace("=POST", "=GET"))
+                                : Stream.of(line)));
+            // Which status an answer has that a method builds is known when it is built.
+            case "jersey", "resteasy" -> sorted(series.lines().filter(line -> !line.contains("status=201")));
+            default -> series;
+        };
+    }
+
+    private static String sorted(Stream<String> lines) {
+        return lines.sorted().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** What all leave, in this one's words: the guide's page on HTTP servers lists the differences. */

@@ -21,6 +21,7 @@ class PagesTest {
     @CsvSource({
         "README.md, jdk",
         "docs/guide/http-server.md, jdk",
+        "docs/guide/grpc.md, grpc",
         "docs/guide/servlet.md, servlet",
         "docs/guide/jaxrs.md, jersey",
         "docs/guide/jaxrs.md, resteasy",

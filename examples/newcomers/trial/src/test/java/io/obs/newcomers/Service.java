@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.grpc.Status;
 import io.obs.collector.OtlpReceiver;
 import io.obs.collector.ReceivedSpan;
 import io.obs.testkit.LogLine;
@@ -70,7 +71,7 @@ final class Service implements AutoCloseable {
         process = builder.start();
     }
 
-    /** Starts it, and waits until it answers; asked by the path of a probe, which leaves nothing. */
+    /** Starts it, and waits until it answers; asked by a probe, which leaves nothing. */
     static Service start(Newcomer newcomer, Path directory) throws IOException {
         return start(newcomer, directory, Map.of(), List.of());
     }
@@ -84,12 +85,27 @@ final class Service implements AutoCloseable {
                     .failFast(() -> assertThat(service.process.isAlive())
                             .as("%s has ended:%n%s", newcomer, service.log())
                             .isTrue())
-                    .until(() -> service.send("GET", "/health"), answer -> true);
+                    .until(() -> service.isThere(newcomer), there -> there);
         } catch (RuntimeException e) {
             service.close();
             throw e;
         }
         return service;
+    }
+
+    private boolean isThere(Newcomer newcomer) throws IOException, InterruptedException {
+        if (newcomer == Newcomer.GRPC) {
+            try (Calls calls = calls()) {
+                return calls.call("grpc.health.v1.Health/Check", "").code() != Status.Code.UNAVAILABLE;
+            }
+        }
+        send("GET", "/health");
+        return true;
+    }
+
+    /** A client of a service that is called, not asked. */
+    Calls calls() {
+        return Calls.to(port);
     }
 
     private static ServerSocket free() throws IOException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,30 @@ class WithAgentIT {
             isTheOneOf(service, asked, lines.get(1), newcomer.inItsWords("GET /api/v1/jobs/{id}"));
             assertThat(lines).hasSize(2);
             assertThat(service.scrape().value("http_requests_total", "endpoint", "/api/v1/jobs", "status", "201"))
+                    .hasValue(1);
+        }
+    }
+
+    @Test
+    void call_isOneServerSpanALineAndACount() throws Exception {
+        try (Service service = Service.start(
+                        Newcomer.GRPC, directory, AGENT, List.of("-javaagent:" + AgentJvm.jar(directory)));
+                Calls calls = service.calls()) {
+            Calls.Answer created = calls.call("shop.Jobs/Create", "");
+            assertThat(created.message()).as(service.log()).isEqualTo("job 42");
+            String traceId = created.header("x-trace-id");
+            LogLine line = service.accessLines(1).get(0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> servers(service, traceId), found -> !found.isEmpty());
+            // The next call's span comes after all of this one's.
+            calls.call("shop.Jobs/Get", "42");
+            service.accessLines(2);
+            service.spans(2);
+            assertThat(servers(service, traceId)).singleElement().satisfies(server -> {
+                assertThat(server.name()).isEqualTo("shop.Jobs/Create");
+                assertThat(line.text("trace_id")).isEqualTo(traceId);
+                assertThat(line.text("span_id")).isEqualTo(server.spanId());
+            });
+            assertThat(service.scrape().value("http_requests_total", "endpoint", "/shop.Jobs/Create", "status", "200"))
                     .hasValue(1);
         }
     }

@@ -23,50 +23,31 @@ final class ReactiveJobs {
     static @Nullable Object observed(
             JobsObservability jobs, JobMethod method, @Nullable Object[] arguments, @Nullable Object result) {
         if (result instanceof Mono<?> mono) {
-            return Mono.deferContextual(view -> {
-                Subscribed job = Subscribed.start(jobs, method, arguments, view);
-                return mono.doOnSuccess(value -> job.end().complete(null))
-                        .doOnError(job.end()::completeExceptionally)
-                        .doOnCancel(() -> job.end().cancel(false))
-                        .contextWrite(context -> context.put(ContextAccessor.KEY, job.inside()));
-            });
+            return Mono.deferContextual(
+                    view -> start(jobs, method, arguments, view).around(mono));
         }
         if (result instanceof Flux<?> flux) {
-            return Flux.deferContextual(view -> {
-                Subscribed job = Subscribed.start(jobs, method, arguments, view);
-                return flux.doOnComplete(() -> job.end().complete(null))
-                        .doOnError(job.end()::completeExceptionally)
-                        .doOnCancel(() -> job.end().cancel(false))
-                        .contextWrite(context -> context.put(ContextAccessor.KEY, job.inside()));
-            });
+            return Flux.deferContextual(
+                    view -> start(jobs, method, arguments, view).around(flux));
         }
         return result;
     }
 
-    /**
-     * The job of one subscription.
-     *
-     * @param end ends it
-     * @param inside the context of what it subscribes to
-     */
-    private record Subscribed(CompletableFuture<@Nullable Void> end, Context inside) {
-
-        /** Below whoever subscribes: what Reactor's context says, or else the thread. */
-        @SuppressWarnings({"try", "FutureReturnValueIgnored"}) // the scope is only held; the job ends with the future
-        static Subscribed start(
-                JobsObservability jobs, JobMethod method, @Nullable Object[] arguments, ContextView view) {
-            CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-            Context[] inside = {Context.current()};
-            Context parent = view.getOrDefault(ContextAccessor.KEY, Context.current());
-            try (Scope scope = (parent == null ? Context.current() : parent).makeCurrent()) {
-                jobs.intercept(method, arguments, () -> {
-                    inside[0] = Context.current();
-                    return end;
-                });
-            } catch (Throwable e) {
-                throw new IllegalStateException("nothing in there throws", e);
-            }
-            return new Subscribed(end, inside[0]);
+    /** Below whoever subscribes: what Reactor's context says, or else the thread. */
+    @SuppressWarnings({"try", "FutureReturnValueIgnored"}) // the scope is only held; the job ends with the future
+    private static SubscribedJob start(
+            JobsObservability jobs, JobMethod method, @Nullable Object[] arguments, ContextView view) {
+        CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+        Context[] inside = {Context.current()};
+        Context parent = view.getOrDefault(ContextAccessor.KEY, Context.current());
+        try (Scope scope = (parent == null ? Context.current() : parent).makeCurrent()) {
+            jobs.intercept(method, arguments, () -> {
+                inside[0] = Context.current();
+                return end;
+            });
+        } catch (Throwable e) {
+            throw new IllegalStateException("nothing in there throws", e);
         }
+        return new SubscribedJob(end, inside[0]);
     }
 }

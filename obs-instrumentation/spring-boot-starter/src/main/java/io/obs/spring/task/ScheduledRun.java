@@ -92,6 +92,8 @@ final class ScheduledRun extends DelegatedTask {
         } finally {
             due(timing.afterEnd(job.now(), due));
         }
-        job.succeeded();
+        if (kind.endsWithTheRun()) {
+            job.succeeded();
+        }
     }
 }

@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /** What Spring schedules in one context: the jobs by their names. Makes no job series before there is one. Thread-safe. */
 final class ScheduledTasks {
+
+    private static final boolean REACTOR =
+            ClassUtils.isPresent("reactor.core.publisher.Flux", ScheduledTasks.class.getClassLoader());
 
     private final Supplier<Observability> obs;
     private final TaskMarks marks;
@@ -29,12 +33,23 @@ final class ScheduledTasks {
     synchronized ScheduledRun periodic(Runnable task, Timing timing, long first) {
         RunKind kind = kind(task);
         ScheduledJob job = jobs.computeIfAbsent(kind.name(), name -> new ScheduledJob(handler(), name));
-        return new ScheduledRun(task, handler(), kind, job, timing, first);
+        return new ScheduledRun(task, handler(), followed(task, kind, job::succeeded), job, timing, first);
     }
 
     /** A task that runs once: a job, but none that must run again. */
     synchronized Runnable once(Runnable task) {
-        return new OnceRun(task, handler(), kind(task));
+        return new OnceRun(task, handler(), followed(task, kind(task), () -> {}));
+    }
+
+    private RunKind followed(Runnable task, RunKind kind, Runnable succeeded) {
+        try {
+            if (REACTOR && SubscribingTask.follow(task, handler(), kind, succeeded)) {
+                return new RunKind.Subscribed(kind.name());
+            }
+        } catch (RuntimeException e) { // then only Spring's subscribing is seen
+            obs.get().pipeline().failures().caught("spring", e);
+        }
+        return kind;
     }
 
     private JobHandler handler() {

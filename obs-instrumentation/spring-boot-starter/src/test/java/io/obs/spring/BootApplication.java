@@ -15,6 +15,11 @@ import org.springframework.context.support.GenericApplicationContext;
 /** A real Boot application on a free port of loopback, with a given obs or with what the starter makes. */
 public final class BootApplication implements HttpServerKit.Running {
 
+    /** An argument: all of Boot's auto-configurations, the build's settings notwithstanding; but not JPA's, which asks the database at the start. */
+    public static final String ALL_BUT_JPA = "--spring.autoconfigure.exclude="
+            + "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+            + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
+
     private final ConfigurableApplicationContext context;
 
     private BootApplication(ConfigurableApplicationContext context) {

@@ -47,7 +47,7 @@ class DataSourceIT {
 
     private BootApplication start(List<String> arguments, Class<?>... configuration) {
         List<String> all = new ArrayList<>(arguments);
-        all.add("--spring.autoconfigure.exclude=");
+        all.add(BootApplication.ALL_BUT_JPA);
         return BootApplication.observedBy(telemetry.obs(), WebApplicationType.NONE, Map.of(), all, configuration);
     }
 
@@ -196,7 +196,7 @@ class DataSourceIT {
                 Map.of(),
                 List.of(
                         "--spring.datasource.url=jdbc:h2:mem:alone",
-                        "--spring.autoconfigure.exclude=",
+                        BootApplication.ALL_BUT_JPA,
                         "--spring.flyway.enabled=false"),
                 Plain.class)) {
             assertThat(application.bean(DataSource.class).getClass()).isEqualTo(HikariDataSource.class);

@@ -73,7 +73,7 @@ class RabbitIT {
 
     private BootApplication start(Class<?> configuration, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(settings));
-        arguments.add("--spring.autoconfigure.exclude=");
+        arguments.add(BootApplication.ALL_BUT_JPA);
         arguments.add("--spring.flyway.enabled=false");
         arguments.add("--spring.rabbitmq.host=" + BROKER.host());
         arguments.add("--spring.rabbitmq.port=" + BROKER.port());

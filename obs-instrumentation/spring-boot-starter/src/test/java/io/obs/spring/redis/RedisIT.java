@@ -35,7 +35,7 @@ class RedisIT {
                 WebApplicationType.NONE,
                 Map.of(),
                 List.of(
-                        "--spring.autoconfigure.exclude=",
+                        BootApplication.ALL_BUT_JPA,
                         "--spring.flyway.enabled=false",
                         "--spring.data.redis.host=" + REDIS.host(),
                         "--spring.data.redis.port=" + REDIS.port()),

@@ -34,6 +34,8 @@ module io.obs.spring {
     requires static spring.jdbc;
     requires static spring.data.redis;
     requires static lettuce.core;
+    requires static redis.clients.jedis;
+    requires static org.apache.commons.pool2;
     requires static spring.amqp;
     requires static spring.rabbit;
     requires static com.rabbitmq.client;

@@ -8,16 +8,35 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import redis.clients.jedis.RedisClient;
 
-/** Observes the commands of Redis clients behind Spring Data's Lettuce connection factories. */
+/** Observes the commands of Redis clients behind Spring Data's connection factories. */
 @AutoConfiguration(after = ObsAutoConfiguration.class)
 @ConditionalOnObs
-@ConditionalOnClass({LettuceConnectionFactory.class, AbstractRedisClient.class})
+@ConditionalOnClass(RedisConnectionFactory.class)
 final class ObsRedisAutoConfiguration {
 
-    @Bean
-    static LettuceFactories obsLettuceFactories(ObjectProvider<Observability> obs) {
-        return new LettuceFactories(obs);
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({LettuceConnectionFactory.class, AbstractRedisClient.class})
+    static class Lettuce {
+
+        @Bean
+        static LettuceFactories obsLettuceFactories(ObjectProvider<Observability> obs) {
+            return new LettuceFactories(obs);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JedisConnectionFactory.class, RedisClient.class})
+    static class Jedis {
+
+        @Bean
+        static JedisFactories obsJedisFactories(ObjectProvider<Observability> obs) {
+            return new JedisFactories(obs);
+        }
     }
 }

@@ -88,9 +88,8 @@ final class SloRules {
                 .expr("absent(" + SloSeries.bad("5m") + "{service=" + Selector.quoted(objective.service()) + ",slo="
                         + Selector.quoted(objective.name()) + "})")
                 .summary("Nothing is known of {{ $labels.service }}'s objective {{ $labels.slo }}")
-                .description("Prometheus has seen no metrics for "
-                        + objective.told()
-                        + " for 15 minutes: the service is not scraped, has no such route, or has no such bucket.")
+                .description("For 15 minutes Prometheus has seen nothing that this is counted from: " + objective.told()
+                        + ". The service is not scraped, has no such route, or has no such bucket.")
                 .build();
     }
 

@@ -20,6 +20,7 @@ public final class World {
     private final List<Map<String, Object>> expected = new ArrayList<>();
 
     private final List<Map<String, Object>> shown = new ArrayList<>();
+    private String interval = "15s";
 
     private World(String alert, String story) {
         this.alert = alert;
@@ -34,7 +35,13 @@ public final class World {
         return alert;
     }
 
-    /** One sample each 15 seconds. */
+    /** Samples and evaluations of the world come in that interval; else in 15 seconds. */
+    public World every(String duration) {
+        interval = duration;
+        return this;
+    }
+
+    /** One sample each interval. */
     public World series(String name, String values) {
         series.add(Map.of("series", name, "values", values));
         return this;
@@ -114,7 +121,7 @@ public final class World {
     }
 
     /** promtool shall say which alerts fire then, with their texts: no alert is expected, so it tells those that it got. */
-    World told(String at) {
+    public World told(String at) {
         shown.add(Map.of("alertname", alert, "eval_time", at, "exp_alerts", List.of()));
         return this;
     }
@@ -131,7 +138,7 @@ public final class World {
     /** What promtool tests in this world. */
     private Map<String, Object> test() {
         Map<String, Object> test = new LinkedHashMap<>();
-        test.put("interval", "15s");
+        test.put("interval", interval);
         test.put("name", toString());
         test.put("input_series", series);
         test.put("promql_expr_test", expected);
@@ -141,11 +148,11 @@ public final class World {
         return test;
     }
 
-    /** The file that promtool tests. */
+    /** The file that promtool tests; its worlds have one interval. */
     public static Map<String, Object> file(List<World> worlds, List<String> ruleFiles, List<String> groups) {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("rule_files", ruleFiles);
-        file.put("evaluation_interval", "15s");
+        file.put("evaluation_interval", worlds.get(0).interval);
         file.put("group_eval_order", groups);
         file.put("tests", worlds.stream().map(World::test).toList());
         return file;

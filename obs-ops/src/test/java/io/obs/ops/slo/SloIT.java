@@ -25,7 +25,7 @@ class SloIT {
     private static final Slo JOBS = Slo.availability("GET /jobs", 99.9);
     private static final Slo QUICK = Slo.latency("/jobs", Duration.ofSeconds(1), 99);
 
-    private static final String QUICK_ROUTE = "service=\"api\",endpoint=\"/jobs\"";
+    static final String QUICK_ROUTE = "service=\"api\",endpoint=\"/jobs\"";
 
     @TempDir
     Path directory;
@@ -45,9 +45,25 @@ class SloIT {
     void alert_firesWhereItShall(String alert) throws Exception {
         List<World> worlds = (alert.equals("SloNotMeasured") ? measured() : burning(alert)).toList();
 
-        Tool test = test(List.of(Objective.of("api", "jobs", JOBS), Objective.of("api", "quick", QUICK)), worlds);
+        Tool test = test(
+                directory, List.of(Objective.of("api", "jobs", JOBS), Objective.of("api", "quick", QUICK)), worlds);
 
         assertThat(test.code()).as(test.said()).isZero();
+    }
+
+    @Test
+    void slowAlert_firesOverDaysWhereItShall() throws Exception {
+        Tool failing = test(
+                directory,
+                List.of(Objective.of("api", "jobs", JOBS)),
+                LongWorlds.failing().toList());
+        assertThat(failing.code()).as(failing.said()).isZero();
+
+        Tool slow = test(
+                directory,
+                List.of(Objective.of("api", "quick", QUICK)),
+                LongWorlds.slow().toList());
+        assertThat(slow.code()).as(slow.said()).isZero();
     }
 
     /** Good ones that are no more than one condition away from all: nothing good is left to be seen where everything fails. */
@@ -66,7 +82,7 @@ class SloIT {
                 .requests("a", "/jobs", "200", "0+2x160")
                 .quiet("30m");
 
-        Tool test = test(SloFile.read(List.of(slo)), List.of(fails, well));
+        Tool test = test(directory, SloFile.read(List.of(slo)), List.of(fails, well));
 
         assertThat(test.code()).as(test.said()).isZero();
         Tool check = Tool.run(
@@ -74,7 +90,7 @@ class SloIT {
         assertThat(check.said()).contains("25 rules found");
     }
 
-    private Tool test(List<Objective> objectives, List<World> worlds) throws Exception {
+    static Tool test(Path directory, List<Objective> objectives, List<World> worlds) throws Exception {
         Tool.needed("promtool");
         List<RuleGroup> groups = objectives.stream()
                 .map(objective -> new SloRules(Settings.defaults(), objective).group())

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One run of the program, as a terminal shows it. */
-record Program(int code, String out, String err) {
+public record Program(int code, String out, String err) {
 
-    static Program run(String... arguments) {
+    public static Program run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = ObsOps.run(new PrintWriter(out), new PrintWriter(err), arguments);

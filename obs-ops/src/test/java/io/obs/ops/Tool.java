@@ -28,9 +28,10 @@ public record Tool(int code, String said) {
         return new Tool(process.waitFor(), said);
     }
 
-    private static Optional<Path> find(String name) {
+    /** Where the tool is; of Prometheus' own name, or Debian's. */
+    public static Optional<Path> find(String name) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(directory -> Path.of(directory, name))
+                .flatMap(directory -> Stream.of(Path.of(directory, name), Path.of(directory, "prometheus-" + name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -40,6 +40,8 @@ public final class PrometheusClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** What Prometheus allows in one range query. */
     private static final int MOST_POINTS = 11_000;
+    /** Parts of what servers say where less might be allowed. */
+    private static final List<String> TOO_MUCH = List.of("too many", "limit", "timed out", "maximum resolution");
     /** About 250 MB of JSON. */
     private static final long MOST_SAMPLES = 8_000_000;
 
@@ -192,7 +194,7 @@ public final class PrometheusClient {
         }
         if (answer.error() != null) {
             String error = answer.error();
-            boolean tooMuch = error.contains("too many") || error.contains("limit") || error.contains("timed out");
+            boolean tooMuch = TOO_MUCH.stream().anyMatch(error::contains);
             throw new PrometheusException(
                     server + " refused the query " + asked + " (" + status + "): " + error, tooMuch, null);
         }

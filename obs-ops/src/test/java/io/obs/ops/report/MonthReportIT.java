@@ -13,6 +13,7 @@ import io.obs.ops.prometheus.Progress;
 import io.obs.ops.prometheus.PrometheusClient;
 import io.obs.ops.prometheus.PrometheusServer;
 import io.obs.ops.world.BackfilledPrometheus;
+import io.obs.ops.world.FewPoints;
 import io.obs.ops.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +130,20 @@ class MonthReportIT {
             assertIsTrue(report(client, "gateway", MARCH, "Europe/Berlin").now(), MARCH, "Europe/Berlin");
             assertThat(report(client, "young", MARCH, "UTC").now().deployments().all())
                     .hasSize(2);
+        }
+    }
+
+    /** Fewer than a week has of quarters of an hour, where Prometheus gives 11,000. */
+    @Test
+    void serverThatGivesFewPoints_isAskedInPieces_withTheSameFigures() throws Exception {
+        try (FewPoints few = new FewPoints(prometheus.url(), 500)) {
+            PrometheusClient client = PrometheusClient.of(PrometheusServer.at(few.url()));
+            for (String service : List.of("gateway", "young")) {
+                Report split = report(client, service, MARCH, "Asia/Kathmandu");
+                assertThat(ReportFormat.JSON.write(split))
+                        .isEqualTo(ReportFormat.JSON.write(report(service, MARCH, "Asia/Kathmandu")));
+            }
+            assertThat(few.refused()).isPositive();
         }
     }
 

@@ -167,7 +167,7 @@ public final class YamlFields {
                 || (value instanceof ScalarNode && text(name) == null);
     }
 
-    /** The mappings of a list below this one; none where it is missing. */
+    /** The mappings of a list below this one; none where it is missing or nothing. */
     public List<YamlFields> children(String name, Set<String> allowed) {
         List<YamlFields> children = new ArrayList<>();
         Node value = fields.get(name);
@@ -176,8 +176,8 @@ public final class YamlFields {
                 String at = at(name) + "[" + (children.size() + 1) + "]";
                 children.add(new YamlFields(file, at, element, allowed, faults));
             }
-        } else if (value != null) {
-            fault(value, at(name), "must be a list");
+        } else if (!isEmpty(name)) {
+            fault(name, "must be a list");
         }
         return children;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,7 +51,11 @@ public final class YamlFile {
         List<String> faults = new ArrayList<>();
         List<YamlFields> documents = new ArrayList<>();
         for (Path file : files) {
-            for (Node node : documents(file.toString(), text(file))) {
+            List<Node> nodes = documents(file.toString(), text(file));
+            if (nodes.isEmpty()) {
+                faults.add(file + ": is empty");
+            }
+            for (Node node : nodes) {
                 documents.add(new YamlFields(file.toString(), "", node, Set.of(), faults));
             }
         }
@@ -60,6 +65,9 @@ public final class YamlFile {
     /** Reads the text; the name is for the faults. */
     public static <T> T parse(String name, String text, Set<String> fields, Function<YamlFields, T> reader) {
         List<Node> documents = documents(name, text);
+        if (documents.isEmpty()) {
+            throw new BadInput(name + ": is empty; there may be " + String.join(", ", new TreeSet<>(fields)));
+        }
         if (documents.size() > 1) {
             int line = documents.get(1).getStartMark().map(Mark::getLine).orElse(0) + 1;
             throw new BadInput(name + ":" + line + ": is a second document; one is allowed");
@@ -77,7 +85,7 @@ public final class YamlFile {
         }
     }
 
-    /** Those that are not empty; never none. */
+    /** Those that are not empty. */
     private static List<Node> documents(String name, String text) {
         List<Node> documents = new ArrayList<>();
         try {
@@ -97,9 +105,6 @@ public final class YamlFile {
             throw new BadInput(name + line + ": no YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
             throw new BadInput(name + ": no YAML: " + e.getMessage(), e);
-        }
-        if (documents.isEmpty()) {
-            throw new BadInput(name + ": is empty");
         }
         return documents;
     }

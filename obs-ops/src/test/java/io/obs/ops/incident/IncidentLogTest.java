@@ -11,6 +11,9 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentLogTest {
 
@@ -112,6 +115,44 @@ class IncidentLogTest {
         assertThatThrownBy(() -> read("incidents:\n  - title: \"open\n")).hasMessageContaining("incidents.yml:");
         assertThatThrownBy(() -> IncidentLog.read(directory.resolve("none.yml"), SAO_PAULO))
                 .hasMessageContaining("none.yml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"incidents: []", "incidents:", "incidents: []\ndeployments: []", "{}", "---\ndeployments:\n..."})
+    void logOfNothing_hasNothing(String yaml) throws IOException {
+        assertThat(read(yaml)).isEqualTo(IncidentLog.EMPTY);
+    }
+
+    /** What was lost on its way would else be a month without incidents. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "# none\n", "---\n"})
+    void file_thatIsEmpty_isRefused(String yaml) {
+        assertThatThrownBy(() -> read(yaml))
+                .hasMessageEndingWith("incidents.yml: is empty; there may be deployments, incidents");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "incidents: none                 | 1: incidents must be a list",
+                "incidents: [outage]             | 1: incidents[1] must have fields: acknowledged, end,",
+                "incidents: [{title: x}, ~]      | 1: incidents[2] must have fields: acknowledged, end,",
+                "incident: []                    | 1: incident is unknown; there are deployments, incidents",
+                "[{title: x}]                    | 1: the document must have fields: deployments, incidents",
+                "incidents: [{start: [1]}]       | 1: incidents[1].start must be a text",
+                "incidents: [{start: 2025-04-10 10:30}] | 1: incidents[1].title is missing",
+                "incidents: [{start: 2025-04-31 10:30, title: x}] | 1: incidents[1].start \"2025-04-31 10:30\" is not allowed",
+                "incidents: [{start: 2025-04-10 10:30, title: x, users_affected: -1}] | 1: incidents[1].users_affected \"-1\" is not allowed",
+                "incidents: [{start: 2025-04-10 10:30, title: x, timeline: [{text: y}]}] | 1: incidents[1].timeline[1].at is missing",
+                "incidents: [{start: 2025-04-10 10:30, title: x, title: y}] | 1: incidents[1].title is there twice",
+                "deployments: [{version: 1}]     | 1: deployments[1].at is missing",
+                "incidents: []; --- ; incidents: [] | 3: is a second document; one is allowed",
+            })
+    void entry_thatIsMalformed_isToldWithItsLine(String yaml, String fault) {
+        assertThatThrownBy(() -> read(yaml.replace("; ", "\n"))).hasMessageContaining("incidents.yml:" + fault);
     }
 
     private IncidentLog read(String yaml) throws IOException {

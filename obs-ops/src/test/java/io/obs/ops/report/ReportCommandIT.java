@@ -93,6 +93,16 @@ class ReportCommandIT {
     }
 
     @Test
+    void logWithoutEntries_changesNothing() throws Exception {
+        Path log = Files.writeString(directory.resolve("empty.yml"), "incidents: []\n");
+        Run with = run("--service", "worker", "--month", "2025-03", "--incidents", log.toString());
+        assertThat(with.code()).as(with.err()).isZero();
+        assertThat(with.out())
+                .isEqualTo(run("--service", "worker", "--month", "2025-03").out())
+                .contains("Incidents:           0");
+    }
+
+    @Test
     void output_isAFile() throws Exception {
         Path file = directory.resolve("report.json");
         Run run = run("--service", "worker", "--month", "2025-03", "--format", "json", "--output", file.toString());

@@ -1,6 +1,7 @@
 package io.obs.dev;
 
 import io.obs.config.CoreKeys;
+import io.obs.lazy.LazyScopes;
 import io.obs.pipeline.OperationListener;
 import io.obs.spi.Wiring;
 
@@ -22,14 +23,15 @@ public final class DevMode {
         }
         Warnings warnings = new Warnings();
         OpenScopes scopes = new OpenScopes(warnings);
-        if (WatchedStorage.watchedBy(scopes)) {
+        if (LazyScopes.watch(scopes)) {
             wiring.onClose(left -> {
-                WatchedStorage.unwatch(scopes);
+                LazyScopes.unwatch(scopes);
                 scopes.tellAll();
             });
         } else {
-            wiring.leftOut("warnings of scopes (" + CoreKeys.DEV.name()
-                    + "): somebody has used OpenTelemetry's context before obs was there");
+            wiring.leftOut(
+                    "warnings of scopes (" + CoreKeys.DEV.name()
+                            + "): somebody has used OpenTelemetry's context before obs was there, or brought it in another class loader");
         }
         return new LostParents(tracing, warnings);
     }

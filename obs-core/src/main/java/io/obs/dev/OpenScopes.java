@@ -4,12 +4,13 @@ import io.opentelemetry.context.Scope;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * The scopes that are open: warns of those closed on another thread than they were opened on, of those whose thread has
  * ended, and at the end of those that nobody has closed. Thread-safe; of more than 10,000 at once it follows no more.
  */
-final class OpenScopes {
+final class OpenScopes implements UnaryOperator<Scope> {
 
     private static final int MOST = 10_000;
     private static final int LOOK_EVERY = 256;
@@ -22,7 +23,8 @@ final class OpenScopes {
         this.warnings = warnings;
     }
 
-    Scope opened(Scope scope) {
+    @Override
+    public Scope apply(Scope scope) {
         if (opened.incrementAndGet() % LOOK_EVERY == 0) {
             tellAbandoned();
         }

@@ -1,7 +1,10 @@
 package io.obs.lazy;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextStorage;
+import io.opentelemetry.context.Scope;
 import java.lang.ref.WeakReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,23 @@ public final class LazyScopes {
     /** Lets the process's context storage look here first, where that is still to be made; safe to call again. */
     public static void install() {
         LookedAtStorage.install();
+    }
+
+    /**
+     * Shows somebody each scope as it is opened, in the whole process, in place of whom it was shown to before; what comes
+     * back is given to whoever opens it.
+     *
+     * @return false where nobody can look at the process's context storage
+     */
+    public static boolean watch(UnaryOperator<Scope> watcher) {
+        install();
+        ContextStorage.get(); // makes it, if it is not made already
+        LookedAtStorage.watch(watcher);
+        return LookedAtStorage.isThere();
+    }
+
+    public static void unwatch(UnaryOperator<Scope> watcher) {
+        LookedAtStorage.unwatch(watcher);
     }
 
     /** Those of the current thread; null where work must have its context at once. */

@@ -3,13 +3,19 @@ package io.obs.lazy;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The process's context storage: whoever looks at it is shown the thread's lazy work first. */
+/**
+ * The process's context storage: whoever looks at it is shown the thread's lazy work first, and whoever watches scopes is
+ * shown those that are opened.
+ */
 final class LookedAtStorage implements ContextStorage {
 
     private static boolean asked; // guarded by the class
     private static volatile @Nullable LookedAtStorage there;
+
+    private static volatile @Nullable UnaryOperator<Scope> watcher;
 
     private final ContextStorage storage;
 
@@ -38,6 +44,16 @@ final class LookedAtStorage implements ContextStorage {
         return there != null;
     }
 
+    static synchronized void watch(UnaryOperator<Scope> scopes) {
+        watcher = scopes;
+    }
+
+    static synchronized void unwatch(UnaryOperator<Scope> scopes) {
+        if (watcher == scopes) {
+            watcher = null;
+        }
+    }
+
     static Context unlooked() {
         LookedAtStorage looking = there;
         if (looking == null) {
@@ -50,7 +66,9 @@ final class LookedAtStorage implements ContextStorage {
     @Override
     public Scope attach(Context context) {
         LazyScopes.look();
-        return storage.attach(context);
+        Scope scope = storage.attach(context);
+        UnaryOperator<Scope> watching = watcher;
+        return watching == null ? scope : watching.apply(scope);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.obs.logging;
 
 import io.obs.Observability;
+import io.obs.context.RequestContext;
 import io.obs.logging.sink.LogSink;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,6 +26,7 @@ final class ChildProgram {
                 log().warn("last");
             }
             case "init" -> init();
+            case "leak" -> leak();
             case "hooks" -> hooks();
             case "burst" -> burst(Integer.parseInt(arguments[1]));
             case "burst-init" -> {
@@ -66,6 +69,20 @@ final class ChildProgram {
             log().debug("within {}", obs.service());
         }
         log().info("after");
+    }
+
+    /** A line before there is an obs, and a scope that nobody closes. */
+    @SuppressWarnings("MustBeClosedChecker")
+    private static void leak() {
+        log().info("before");
+        Observability obs = Observability.builder()
+                .withoutDiscovery()
+                .install(new LoggingRoom())
+                .set("obs.admin.enabled", "false")
+                .set("obs.dev", "true")
+                .init();
+        Context.root().with(RequestContext.of("req-1")).makeCurrent();
+        obs.close();
     }
 
     private static void hooks() {

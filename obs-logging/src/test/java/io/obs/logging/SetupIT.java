@@ -76,6 +76,17 @@ class SetupIT {
     }
 
     @Test
+    void lineBeforeInit_leavesScopesWatched() throws IOException {
+        List<String> messages = ChildJvm.messages(run(ChildJvm.run("leak")));
+
+        assertThat(messages)
+                .startsWith("before")
+                .anyMatch(message -> message.startsWith("scope opened at ")
+                        && message.endsWith("in thread main is still open as obs closes"))
+                .noneMatch(message -> message.contains("warnings of scopes"));
+    }
+
+    @Test
     void ownConfigurationWithoutObs_isLeftAlone() throws IOException {
         configuration("""
                 <configuration>

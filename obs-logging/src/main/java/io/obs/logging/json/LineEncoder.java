@@ -2,6 +2,7 @@ package io.obs.logging.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.obs.pipeline.Failures;
+import io.obs.spi.EarlyContext;
 import io.opentelemetry.context.Context;
 import java.util.Objects;
 
@@ -26,6 +27,7 @@ public final class LineEncoder {
     private final LineParts parts;
 
     public LineEncoder(LineFormat format, Failures failures) {
+        EarlyContext.expect();
         parts = new LineParts(Objects.requireNonNull(format, "format"), Objects.requireNonNull(failures, "failures"));
     }
 

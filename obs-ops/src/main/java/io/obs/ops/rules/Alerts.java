@@ -184,9 +184,10 @@ public final class Alerts {
         String rate = Recorded.JOB_RATE + scope.services();
         return service("NoNewJobs", "info")
                 .hold("15m")
-                .expr(rate
-                        + " == 0\nor\n# The series is gone: the service is, or creates no jobs any more.\n(0 * last_over_time("
-                        + rate + "[1d]) unless on (" + by + ") " + rate + ")")
+                .expr("(\n  " + rate + " == 0\n  or\n  # The series is gone: the service is, or creates no jobs any more.\n  (0 * last_over_time("
+                        + rate + "[1d]) unless on (" + by + ") " + rate + ")\n)\nunless on (" + by
+                        + ") (\n  # It runs what others create, as a worker does.\n  max_over_time(" + Recorded.JOBS_COMPLETED
+                        + "[1d]) > 0 unless on (" + by + ") max_over_time(" + Recorded.JOBS_CREATED + "[1d]) > 0\n)")
                 .summary("No new jobs in {{ $labels.service }}")
                 .description(
                         "{{ $labels.service }} has created no job for 15 minutes. At night that may be well; by day nobody"

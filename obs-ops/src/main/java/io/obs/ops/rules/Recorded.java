@@ -44,6 +44,10 @@ public final class Recorded {
     public static final String BREAKER_STUCK = "instance:" + Catalog.CIRCUIT_BREAKER_STATE.name() + ":stuck5m";
     /** Jobs a second. */
     public static final String JOB_RATE = "service:" + stem(Catalog.JOBS_CREATED) + ":rate2m";
+    /** Jobs that its replicas have created since each started. */
+    public static final String JOBS_CREATED = "service:" + stem(Catalog.JOBS_CREATED) + ":sum";
+    /** Jobs that have ended on its replicas since each started, however they ended. */
+    public static final String JOBS_COMPLETED = "service:" + stem(Catalog.JOBS_COMPLETED) + ":sum";
     /** Runs that a scheduled job has missed, on the replica that has missed the fewest: in a cluster one of them does each run. */
     public static final String JOB_MISSED = "service_job:" + Catalog.OBS_SCHEDULED_JOB_MISSED_RUNS.name() + ":min";
     /** Time since a scheduled job last succeeded, on whichever replica, in seconds. */
@@ -75,6 +79,8 @@ public final class Recorded {
                 Map.entry(BREAKER, breaker),
                 Map.entry(BREAKER_STUCK, breaker),
                 Map.entry(JOB_RATE, service),
+                Map.entry(JOBS_CREATED, service),
+                Map.entry(JOBS_COMPLETED, service),
                 Map.entry(JOB_MISSED, scheduled),
                 Map.entry(JOB_AGE, scheduled),
                 Map.entry(POOL_RATIO, service));

@@ -103,12 +103,18 @@ final class Recordings {
                 record(
                         Recorded.JOB_RATE,
                         sum("service", ours("rate(" + scope.of(Catalog.JOBS_CREATED) + "[2m])", "service"))),
+                record(Recorded.JOBS_CREATED, total(Catalog.JOBS_CREATED)),
+                record(Recorded.JOBS_COMPLETED, total(Catalog.JOBS_COMPLETED)),
                 record(Recorded.JOB_MISSED, least(Catalog.OBS_SCHEDULED_JOB_MISSED_RUNS)),
                 record(Recorded.JOB_AGE, least(Catalog.OBS_SCHEDULED_JOB_LAST_SUCCESS_AGE)),
                 record(
                         Recorded.POOL_RATIO,
                         "max by (" + scope.with("service") + ") ("
                                 + ours("1 - " + available + " / (" + total + " > 0)", "service") + ")"));
+    }
+
+    private String total(MetricSpec counter) {
+        return sum("service", ours(scope.of(counter).toString(), "service"));
     }
 
     private String least(MetricSpec scheduled) {

@@ -124,6 +124,18 @@ final class PartWorlds {
                 jobs("across a restart")
                         .target("a", "jobs_created_total", API, "0+1x40 0+1x120")
                         .quiet("11m", "20m", "35m"),
+                jobs("they stop, and it runs those that it creates")
+                        .target("a", "jobs_created_total", API, "0+1x40 40x200")
+                        .target("a", "jobs_completed_total", API + ",status=\"success\"", "0+1x44 44x196")
+                        .fires("30m", API),
+                jobs("a worker runs what others create")
+                        .target("a", "jobs_created_total", API, "0x160")
+                        .target("a", "jobs_completed_total", API + ",status=\"success\"", "0+1x160")
+                        .quiet("20m", "35m"),
+                jobs("a worker without work for a while, across a restart")
+                        .target("a", "jobs_created_total", API, "0x40 0x120")
+                        .target("a", "jobs_completed_total", API + ",status=\"failure\"", "0+1x40 0x120")
+                        .quiet("20m", "30m", "39m"),
                 jobs("a service without jobs")
                         .requests("a", "/x", "200", "0+1x160")
                         .quiet("20m", "35m"));

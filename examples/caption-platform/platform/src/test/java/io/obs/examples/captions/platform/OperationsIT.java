@@ -140,6 +140,18 @@ class OperationsIT {
                         Map.of("alertname", "SloBurnsFast", "service", "api-gateway"));
     }
 
+    /** Not even pending: the worker never creates a job, but runs those of the job manager, and that one creates more. */
+    @Test
+    void alerts_staySilent_ofWhatIsWell() {
+        await().atMost(ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                prometheus.query("service:jobs_created:sum == 0 and service:jobs_completed:sum > 0"))
+                        .containsOnlyKeys(Map.of("__name__", "service:jobs_created:sum", "service", "worker")));
+        await().atMost(ofMinutes(3))
+                .untilAsserted(() -> assertThat(prometheus.query("ALERTS{alertname=\"NoNewJobs\"}"))
+                        .isEmpty());
+    }
+
     @Test
     void services_canBeChosen() {
         assertThat(prometheus

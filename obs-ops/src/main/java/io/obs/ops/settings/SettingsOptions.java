@@ -4,9 +4,11 @@ import io.obs.ops.cli.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,8 +49,8 @@ public final class SettingsOptions {
             names = {"-t", "--threshold"},
             paramLabel = "NAME=VALUE",
             description =
-                    "A threshold, for example latency=1s, error-rate=0.5%%, queue-depth=5000; names: latency, error-rate,"
-                            + " minimum-requests, minimum-errors, queue-depth, restarts, memory, cpu, pool, disk.")
+                    "A threshold, for example latency=1s, error-rate=0.5%%, queue-depth=5000; names: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = ThresholdNames.class)
     private Map<String, String> thresholds = Map.of();
 
     @Option(names = "--grafana", paramLabel = "URL", description = "The address of Grafana, for the alerts' links.")
@@ -67,6 +69,15 @@ public final class SettingsOptions {
     /**
      * The settings of the file and the options.
      *
+    /** For the help. */
+    static final class ThresholdNames implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Threshold.values()).map(Threshold::key).iterator();
+        }
+    }
+
      * @throws BadInput where one of them is wrong
      */
     public Settings settings() {

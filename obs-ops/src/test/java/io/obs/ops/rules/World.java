@@ -135,6 +135,11 @@ public final class World {
         return this;
     }
 
+    /** Whether its alert fires at any time that is looked at. */
+    boolean isSeenFiring() {
+        return expected.stream().anyMatch(test -> !List.of().equals(test.get("exp_samples")));
+    }
+
     /** What promtool tests in this world. */
     private Map<String, Object> test() {
         Map<String, Object> test = new LinkedHashMap<>();

@@ -107,11 +107,8 @@ public final class Alerts {
                         .where("service", serviceOperator(), serviceValue())
                 + ") == 0)");
         if (!settings.jobs().isEmpty()) {
-            String target = scope.with("job", "instance");
-            arms.add("# A target that has never answered: its job names it.\n" + "group by (" + by + ") (label_replace("
-                    + Selector.of(Foreign.UP).in("job", settings.jobs()).in("namespace", settings.namespaces())
-                    + " == 0 unless on (" + target + ") "
-                    + Recorded.TARGET + ", \"service\", \"$1\", \"job\", \"(.+)\"))");
+            arms.add("# No target of the job has ever answered: the job names it.\n" + "group by (" + by + ") ("
+                    + ofItsJob(up() + " == 0 unless on (" + scope.with("job") + ") " + Recorded.TARGET) + ")");
         }
         for (String name : settings.services()) {
             String one = Recorded.TARGET + "{service=" + Selector.quoted(name) + "}";
@@ -138,13 +135,30 @@ public final class Alerts {
         return settings.services().isEmpty() ? "" : Selector.anyOf(settings.services());
     }
 
+    /** The targets of the jobs that the settings name. */
+    private Selector up() {
+        return Selector.of(Foreign.UP).in("job", settings.jobs()).in("namespace", settings.namespaces());
+    }
+
+    /** Of a target that has never answered nobody knows which service it runs; its job is named like it, or will do. */
+    private static String ofItsJob(String targets) {
+        return "label_replace(" + targets + ", \"service\", \"$1\", \"job\", \"(.+)\")";
+    }
+
     /** Of several replicas one: no reason to wake somebody, and nothing that should silence the service's other alerts. */
     private Alert replicaDown() {
         String target = scope.with("job", "instance");
+        String never = settings.jobs().isEmpty()
+                ? ""
+                : "\nor\n# It has never answered, and others of its job do.\n("
+                        + ofItsJob(up() + " == 0 unless on (" + target + ") " + Recorded.TARGET + " and on ("
+                                + scope.with("job") + ") (" + Recorded.TARGET + " and on (" + target + ") " + up()
+                                + " == 1)")
+                        + ")";
         return service("ReplicaDown", "warning")
                 .hold("5m")
                 .expr("(" + Recorded.TARGET + scope.services() + " and on (" + target + ") (" + scope.of(Foreign.UP)
-                        + " == 0))\n" + "and on (" + scope.with("service") + ") " + Recorded.SERVING + " > 0")
+                        + " == 0))\n" + "and on (" + scope.with("service") + ") " + Recorded.SERVING + " > 0" + never)
                 .summary("A replica of {{ $labels.service }} is down: {{ $labels.instance }}")
                 .description(
                         "{{ $labels.instance }} has not answered for 5 minutes; other replicas of {{ $labels.service }} do.")
@@ -184,9 +198,11 @@ public final class Alerts {
         String rate = Recorded.JOB_RATE + scope.services();
         return service("NoNewJobs", "info")
                 .hold("15m")
-                .expr("(\n  " + rate + " == 0\n  or\n  # The series is gone: the service is, or creates no jobs any more.\n  (0 * last_over_time("
+                .expr("(\n  " + rate
+                        + " == 0\n  or\n  # The series is gone: the service is, or creates no jobs any more.\n  (0 * last_over_time("
                         + rate + "[1d]) unless on (" + by + ") " + rate + ")\n)\nunless on (" + by
-                        + ") (\n  # It runs what others create, as a worker does.\n  max_over_time(" + Recorded.JOBS_COMPLETED
+                        + ") (\n  # It runs what others create, as a worker does.\n  max_over_time("
+                        + Recorded.JOBS_COMPLETED
                         + "[1d]) > 0 unless on (" + by + ") max_over_time(" + Recorded.JOBS_CREATED + "[1d]) > 0\n)")
                 .summary("No new jobs in {{ $labels.service }}")
                 .description(

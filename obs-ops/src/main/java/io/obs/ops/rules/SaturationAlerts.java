@@ -49,9 +49,9 @@ final class SaturationAlerts {
     Alert highMemoryUsage() {
         String limit = " > " + limit(Threshold.MEMORY);
         String service = scope.with("service");
-        String heap = "max by (" + service + ") ("
+        String heap = named("max by (" + service + ") ("
                 + ours(scope.of(Catalog.JVM_HEAP_USED) + " / (" + scope.of(Catalog.JVM_HEAP_MAX) + " > 0)", "service")
-                + ")";
+                + ")");
         String pod = scope.with("namespace", "pod", OF_POD);
         String container = "max by (" + pod + ") (" + containers(Foreign.CONTAINER_MEMORY) + ")\n  / (max by (" + pod
                 + ") (" + containers(Foreign.CONTAINER_MEMORY_LIMIT) + ") > 0)";
@@ -60,6 +60,13 @@ final class SaturationAlerts {
                 .expr(arm("heap", heap, limit) + "\nor\n" + arm("container", container, limit) + "\nor\n"
                         + arm("host", host, limit))
                 .build();
+    }
+
+    /** Our own label is known only after it was made good, when no matcher can ask for it. */
+    private String named(String query) {
+        return settings.services().isEmpty()
+                ? query
+                : "(" + query + " and on (" + scope.with("service") + ") " + Recorded.TARGET + scope.services() + ")";
     }
 
     Alert highCpuUsage() {

@@ -35,7 +35,8 @@ public final class SettingsOptions {
             paramLabel = "JOB",
             split = ",",
             description =
-                    "The scrape job of the services' targets (may be repeated). With it, a target that never answered counts as down.")
+                    "The scrape job of the services' targets (may be repeated). With it, a target that never answered counts as down:"
+                            + " as a replica where others of its job answer, else as a service that is named like the job.")
     private List<String> jobs = List.of();
 
     @Option(

@@ -94,6 +94,53 @@ class RulesIT {
 
     @Test
     void rulesOfNamedServices_findThoseThatNeverAnswered() throws Exception {
+        World worlds = World.of("ServiceDown", "api is well, worker was never there, an unnamed one is down")
+                .replica("api", "a", "1x160", "0x160")
+                .replica("other", "o", "1x20 0x140", "0x20 stale")
+                .fires("7m", "service=\"worker\"")
+                .fires("7m");
+        World silent = World.of("ServiceDown", "no target of the job has ever answered")
+                .target("b", "up", "", "0x160")
+                .target("c", "up", "", "0x160")
+                .fires("7m", "service=\"obs\"")
+                .fires("7m", 3);
+        World one = World.of("ServiceDown", "a new replica never answers, the others do")
+                .replica("api", "a", "1x160", "0x160")
+                .replica("worker", "w", "1x160", "0x160")
+                .target("b", "up", "", "_x20 0x140")
+                .quiet("7m", "12m", "35m");
+        World replica = World.of("ReplicaDown", "a new replica never answers, the others do")
+                .replica("api", "a", "1x160", "0x160")
+                .replica("worker", "w", "1x160", "0x160")
+                .target("b", "up", "", "_x20 0x140")
+                .quiet("9m")
+                .fires("12m", "service=\"obs\",instance=\"b\"")
+                .fires("12m");
+
+        assertHoldsNamed(worlds, silent, one, replica);
+    }
+
+    @Test
+    void rulesOfNamedServices_areSilentOfTheHeapOfOthers() throws Exception {
+        World others = World.of("HighMemoryUsage", "the heap of one that is not named is full")
+                .replica("api", "a", "1x160", "0x160")
+                .target("a", "jvm_heap_used_bytes", "service=\"api\"", "85x160")
+                .target("a", "jvm_heap_max_bytes", "service=\"api\"", "100x160")
+                .replica("other", "o", "1x160", "0x160")
+                .target("o", "jvm_heap_used_bytes", "service=\"other\"", "95x160")
+                .target("o", "jvm_heap_max_bytes", "service=\"other\"", "100x160")
+                .quiet("7m", "30m");
+        World own = World.of("HighMemoryUsage", "the heap of one that is named is full, its label not honoured")
+                .target("a", "up", "service=\"kube\"", "1x160")
+                .target("a", "service_info", "service=\"kube\",exported_service=\"api\",version=\"1\"", "1x160")
+                .target("a", "jvm_heap_used_bytes", "service=\"kube\",exported_service=\"api\"", "95x160")
+                .target("a", "jvm_heap_max_bytes", "service=\"kube\",exported_service=\"api\"", "100x160")
+                .fires("7m", "service=\"api\"");
+
+        assertHoldsNamed(others, own);
+    }
+
+    private static void assertHoldsNamed(World... worlds) throws Exception {
         Settings named = new Settings(
                 List.of("api", "worker"),
                 List.of("obs"),
@@ -104,21 +151,9 @@ class RulesIT {
                 "https://grafana",
                 "https://runbooks");
         write(directory.resolve("named"), named);
-        World worlds = World.of("ServiceDown", "api is well, worker was never there, an unnamed one is down")
-                .replica("api", "a", "1x160", "0x160")
-                .replica("other", "o", "1x20 0x140", "0x20 stale")
-                .fires("7m", "service=\"worker\"")
-                .fires("7m");
-        World silent = World.of("ServiceDown", "a target that never answered")
-                .replica("api", "a", "1x160", "0x160")
-                .replica("worker", "w", "1x160", "0x160")
-                .target("b", "up", "", "0x160")
-                .fires("7m", "service=\"obs\"");
 
-        Tool test = test(
-                List.of(worlds, silent),
-                List.of("named/rules/obs-recording.yml", "named/rules/obs-alerts.yml"),
-                GROUPS);
+        Tool test =
+                test(List.of(worlds), List.of("named/rules/obs-recording.yml", "named/rules/obs-alerts.yml"), GROUPS);
 
         assertThat(test.code()).as(test.said()).isZero();
     }

@@ -52,6 +52,11 @@ public final class RulesCommand implements Callable<Integer> {
         Settings told = settings.settings();
         PrintWriter out = spec.commandLine().getOut();
         int code = output.finish(files(told), out);
+        if (told.services().isEmpty()) {
+            out.println(
+                    "A service whose targets are all gone is forgotten after an hour, and ServiceDown resolved: name those that"
+                            + " must be there, with --service.");
+        }
         SettingsOptions.hint(told, out);
         return code;
     }

@@ -26,8 +26,10 @@ public final class SettingsOptions {
             names = "--service",
             paramLabel = "NAME",
             split = ",",
-            description = "Only this service (may be repeated). One that is named and not seen at all counts as down."
-                    + " Default: every service that Prometheus sees.")
+            description =
+                    "Only this service (may be repeated); pods and hosts are those of the whole cluster, or of --namespace."
+                            + " One that is named and not seen at all counts as down."
+                            + " Default: every service that Prometheus sees; one that is gone for an hour is forgotten.")
     private List<String> services = List.of();
 
     @Option(

@@ -98,6 +98,36 @@ class ChannelsIT {
     }
 
     @Test
+    void everyReplica_isScraped_andEveryAddressProbed() throws Exception {
+        Tool.needed("promtool");
+        Program made = Program.run(
+                "probe",
+                "--out",
+                directory.toString(),
+                "--target=api=10.0.0.7:9464",
+                "--target=api=10.0.0.8:9464",
+                "--probe=api=https://eu.company.com/health",
+                "--probe=api=https://us.company.com/health",
+                "--label=namespace=prod");
+        Path config = directory.resolve("probe/prometheus.yml");
+
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(config)
+                .content()
+                .contains("""
+                          - targets:
+                              - 10.0.0.7:9464
+                              - 10.0.0.8:9464
+                            labels:
+                              namespace: prod
+                        """.indent(4))
+                .contains("https://eu.company.com/health", "https://us.company.com/health")
+                .containsPattern("service: api\\s+namespace: prod");
+        Tool check = Tool.run("promtool", "check", "config", config.toString());
+        assertThat(check.code()).as(check.said()).isZero();
+    }
+
+    @Test
     void scrapeConfiguration_isValid() throws Exception {
         Tool.needed("promtool");
 
@@ -114,7 +144,19 @@ class ChannelsIT {
                 "alertmanager --sms-topic obs | --sms-topic=obs is not allowed; allowed: arn:aws:sns:",
                 "probe | nothing to probe or scrape",
                 "probe --probe api=/health | --probe api=/health is not allowed; allowed: SERVICE=http or https URL",
-                "probe --target api=9464 | --target api=9464 is not allowed; allowed: HOST:PORT",
+                "probe --target api=9464 | --target api=9464 is not allowed; allowed: SERVICE=HOST:PORT",
+                "probe --target 10.0.0.7:9464 | --target 10.0.0.7:9464 is not allowed; allowed: SERVICE=HOST:PORT",
+                "probe --target api=a:1 --exporter 9115 | --exporter=9115 is not allowed; allowed: HOST:PORT",
+                "probe --target api=a:1 --label service=b | --label service=b is not allowed; allowed: NAME=VALUE",
+                "alertmanager --sms-webhook nonsense | --sms-webhook=nonsense is not allowed; allowed: an http or https URL",
+                "alertmanager --email= --slack-channel= | --email= is not allowed; allowed: addresses such as",
+                "alertmanager --email notanaddress | --email=notanaddress is not allowed; allowed: addresses such as",
+                "alertmanager --email a@b.c,d | --email=a@b.c,d is not allowed; allowed: addresses such as",
+                "alertmanager --from me | --from=me is not allowed; allowed: an address such as",
+                "alertmanager --slack-channel= | --slack-channel= is not allowed; allowed: a channel such as #alerts",
+                "alertmanager --group a-b | --group=a-b is not allowed; allowed: names of labels",
+                "dashboards --prometheus nonsense | --prometheus=nonsense is not allowed; allowed: an http or https URL",
+                "dashboards --jaeger= | --jaeger= is not allowed; allowed: an http or https URL",
             })
     void wrongOption_isTold(String line, String told) {
         Program run = Program.run(line.split(" ", -1));

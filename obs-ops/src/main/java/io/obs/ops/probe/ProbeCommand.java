@@ -4,7 +4,9 @@ import io.obs.ops.cli.BadInput;
 import io.obs.ops.cli.OutputOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
         })
 public final class ProbeCommand implements Callable<Integer> {
 
+    private static final String ADDRESS = "(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
     private CommandSpec spec;
@@ -40,14 +44,23 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--probe",
             paramLabel = "SERVICE=URL",
-            description = "What is asked each minute, and must answer with 200 (may be repeated).")
-    private Map<String, String> probes = new LinkedHashMap<>();
+            description = "What is asked each minute, and must answer with 200 (may be repeated, of one service too).")
+    private List<String> probes = List.of();
 
     @Option(
             names = "--target",
             paramLabel = "SERVICE=HOST:PORT",
-            description = "A service's admin endpoint, whose /metrics is scraped (may be repeated).")
-    private Map<String, String> targets = new LinkedHashMap<>();
+            description =
+                    "A replica's admin endpoint, whose /metrics is scraped (may be repeated, of one service too).")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A label of all of them (may be repeated), for example namespace=prod where the services' own targets"
+                            + " have it: what tells services apart must be the same on a probe and on what it asks.")
+    private Map<String, String> labels = new LinkedHashMap<>();
 
     @Option(
             names = "--exporter",
@@ -68,17 +81,42 @@ public final class ProbeCommand implements Callable<Integer> {
             throw new BadInput(
                     "nothing to probe or scrape: say what, with --probe SERVICE=URL or --target SERVICE=HOST:PORT");
         }
-        probes.forEach((service, url) -> {
-            if (!url.matches("https?://[^\\s]+") || host(url) == null) {
-                throw new BadInput(
-                        "--probe " + service + "=" + url + " is not allowed; allowed: SERVICE=http or https URL");
+        if (!exporter.matches(ADDRESS)) {
+            throw new BadInput("--exporter=" + exporter + " is not allowed; allowed: HOST:PORT");
+        }
+        labels.forEach((name, value) -> {
+            if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*") || name.equals("service") || value.isBlank()) {
+                throw new BadInput("--label " + name + "=" + value
+                        + " is not allowed; allowed: NAME=VALUE, whose name is a label's and not service");
             }
         });
-        targets.forEach((service, address) -> address("--target " + service, address));
-        address("--exporter", exporter);
         return output.finish(
-                new ProbeFiles(exporter, probes, targets).files(),
+                new ProbeFiles(exporter, probed(), scraped(), labels).files(),
                 spec.commandLine().getOut());
+    }
+
+    private List<ProbeTarget> probed() {
+        List<ProbeTarget> all = new ArrayList<>();
+        for (String value : probes) {
+            ProbeTarget probe = ProbeTarget.of("--probe", value, "http or https URL");
+            if (!probe.address().matches("https?://[^\\s]+") || host(probe.address()) == null) {
+                throw ProbeTarget.refused("--probe", value, "http or https URL");
+            }
+            all.add(probe);
+        }
+        return all;
+    }
+
+    private List<ProbeTarget> scraped() {
+        List<ProbeTarget> all = new ArrayList<>();
+        for (String value : targets) {
+            ProbeTarget target = ProbeTarget.of("--target", value, "HOST:PORT");
+            if (!target.address().matches(ADDRESS)) {
+                throw ProbeTarget.refused("--target", value, "HOST:PORT");
+            }
+            all.add(target);
+        }
+        return all;
     }
 
     private static @Nullable String host(String url) {
@@ -86,12 +124,6 @@ public final class ProbeCommand implements Callable<Integer> {
             return URI.create(url).getHost();
         } catch (IllegalArgumentException e) {
             return null;
-        }
-    }
-
-    private static void address(String option, String address) {
-        if (!address.matches("(?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}")) {
-            throw new BadInput(option + "=" + address + " is not allowed; allowed: HOST:PORT");
         }
     }
 }

@@ -13,18 +13,21 @@ final class ProbeFiles {
     private static final String HEADER = "# Made by obs-ops: change its options and run it again, not this file.\n";
 
     private final String exporter;
-    private final Map<String, String> probes;
-    private final Map<String, String> targets;
+    private final List<ProbeTarget> probes;
+    private final List<ProbeTarget> targets;
+    private final Map<String, String> labels;
 
     /**
      * @param exporter the blackbox exporter's host:port
-     * @param probes the address that is asked, by the service it belongs to
-     * @param targets the admin endpoint's host:port, by service
+     * @param probes the addresses that are asked
+     * @param targets the admin endpoints' host:port
+     * @param labels those of all of them
      */
-    ProbeFiles(String exporter, Map<String, String> probes, Map<String, String> targets) {
+    ProbeFiles(String exporter, List<ProbeTarget> probes, List<ProbeTarget> targets, Map<String, String> labels) {
         this.exporter = exporter;
         this.probes = probes;
         this.targets = targets;
+        this.labels = labels;
     }
 
     List<GeneratedFile> files() {
@@ -60,7 +63,12 @@ final class ProbeFiles {
         job.put("job_name", "obs");
         job.put("honor_labels", true);
         job.put("scrape_interval", "15s");
-        job.put("static_configs", List.of(Map.of("targets", List.copyOf(targets.values()))));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("targets", targets.stream().map(ProbeTarget::address).toList());
+        if (!labels.isEmpty()) {
+            all.put("labels", labels);
+        }
+        job.put("static_configs", List.of(all));
         return job;
     }
 
@@ -72,12 +80,15 @@ final class ProbeFiles {
         job.put("scrape_interval", "1m");
         job.put("scrape_timeout", "10s");
         List<Object> statics = new ArrayList<>();
-        probes.forEach((service, url) -> {
+        for (ProbeTarget probe : probes) {
+            Map<String, String> own = new LinkedHashMap<>();
+            own.put("service", probe.service());
+            own.putAll(labels);
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("targets", List.of(url));
-            one.put("labels", Map.of("service", service));
+            one.put("targets", List.of(probe.address()));
+            one.put("labels", own);
             statics.add(one);
-        });
+        }
         job.put("static_configs", statics);
         job.put(
                 "relabel_configs",

@@ -62,6 +62,14 @@ final class HealthWorlds {
                                         "1x20 0x140")
                                 .quiet("5m")
                                 .fires("7m", API),
+                        down("its probe has no namespace: that is another service of the same name")
+                                .replica("api", "a", "1x20 0x140", "0x20 stale")
+                                .series(
+                                        "probe_success{service=\"api\",job=\"blackbox\",instance=\"https://api\"}",
+                                        "1x20 0x140")
+                                .fires("7m", API + ",namespace=\"prod\"")
+                                .fires("7m", API + ",namespace=\"\"")
+                                .fires("7m", 2),
                         down("one of two probers fails")
                                 .replica("api", "a", "1x160", "0x160")
                                 .series(

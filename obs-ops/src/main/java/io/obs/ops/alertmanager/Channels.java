@@ -27,17 +27,25 @@ record Channels(
         @Nullable String smsWebhook,
         String secrets) {
 
+    /** Of one message some alerts may still fire and others be over; the latter are told apart. */
+    private static final String SUMMARIES = "{{ range .Alerts.Firing }} {{ .Annotations.summary }}.{{ end }}"
+            + "{{ if and .Alerts.Firing .Alerts.Resolved }} Resolved:{{ end }}"
+            + "{{ range .Alerts.Resolved }} {{ .Annotations.summary }}.{{ end }}";
+
     /** The alerts of one message may be of several severities: then none is said. */
-    private static final String TITLE = "{{ .Status | toUpper }}{{ with .CommonLabels.severity }} {{ . }}{{ end }}:"
-            + "{{ range .Alerts }} {{ .Annotations.summary }}.{{ end }}";
+    private static final String TITLE =
+            "{{ .Status | toUpper }}{{ with .CommonLabels.severity }} {{ . }}{{ end }}:" + SUMMARIES;
 
     private static final String TEXT = """
-            {{ range .Alerts }}*{{ .Labels.alertname }}* since {{ .StartsAt.Format "2006-01-02 15:04:05 MST" }}
+            {{ range .Alerts.Firing }}*{{ .Labels.alertname }}* since {{ .StartsAt.Format "2006-01-02 15:04:05 MST" }}
             {{ .Annotations.description }}
             <{{ .Annotations.runbook_url }}|Runbook> · <{{ .Annotations.dashboard_url }}|Dashboard> · <{{ .GeneratorURL }}|Query>
+            {{ end }}{{ range .Alerts.Resolved }}Resolved: *{{ .Labels.alertname }}* from {{ .StartsAt.Format "2006-01-02 15:04:05 MST" }} to {{ .EndsAt.Format "2006-01-02 15:04:05 MST" }}
+            {{ .Annotations.summary }}
             {{ end }}""";
-    private static final String SHORT =
-            "{{ .Status | toUpper }} {{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.runbook_url }} {{ end }}";
+    /** What is over is sent to none of its receivers. */
+    private static final String SHORT = "{{ .Status | toUpper }} {{ range .Alerts.Firing }}{{ .Annotations.summary }}"
+            + " {{ .Annotations.runbook_url }} {{ end }}";
 
     String secret(String name) {
         return secrets + "/" + name;
@@ -62,10 +70,14 @@ record Channels(
                 "severity",
                 "critical",
                 "description",
-                "{{ range .Alerts }}{{ .Annotations.summary }}; {{ end }}",
+                "{{ .Status | toUpper }}:" + SUMMARIES,
                 "links",
-                List.of(new TreeMap<>(
-                        Map.of("text", "Runbook", "href", "{{ (index .Alerts 0).Annotations.runbook_url }}"))));
+                List.of(new TreeMap<>(Map.of(
+                        "text",
+                        "Runbook",
+                        "href",
+                        "{{ with .Alerts.Firing }}{{ (index . 0).Annotations.runbook_url }}{{ else }}"
+                                + "{{ (index .Alerts 0).Annotations.runbook_url }}{{ end }}"))));
     }
 
     /** By AWS's own credentials of the machine or pod: keys in the text would be secrets. */

@@ -159,9 +159,10 @@ class ChannelsIT {
                 "dashboards --jaeger= | --jaeger= is not allowed; allowed: an http or https URL",
             })
     void wrongOption_isTold(String line, String told) {
-        Program run = Program.run(line.split(" ", -1));
+        Program run = Program.run((line + " --out " + directory).split(" ", -1));
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(told);
+        assertThat(directory).isEmptyDirectory();
     }
 }

@@ -2,6 +2,7 @@ package io.obs.ops.alertmanager;
 
 import io.obs.ops.cli.BadInput;
 import io.obs.ops.cli.OutputOptions;
+import io.obs.ops.settings.SettingsOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
             "Then:  amtool check-config ops/alertmanager/alertmanager.yml"
         })
 public final class AlertmanagerCommand implements Callable<Integer> {
+
+    /** With or without a name before it. */
+    private static final String MAIL = "[^\\s@<>]+@[^\\s@<>]+|[^@<>]+<[^\\s@<>]+@[^\\s@<>]+>";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -102,17 +106,37 @@ public final class AlertmanagerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!smsTopic.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:.+")) {
-            throw new BadInput(
-                    "--sms-topic=" + smsTopic + " is not allowed; allowed: arn:aws:sns:REGION:ACCOUNT:TOPIC");
+        allow(
+                "--sms-topic",
+                smsTopic,
+                smsTopic.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:.+"),
+                "arn:aws:sns:REGION:ACCOUNT:TOPIC");
+        allow("--smtp", smtp, smtp.matches("[^\\s:]+:\\d{1,5}"), "HOST:PORT");
+        for (String one : email.split(",", -1)) {
+            allow(
+                    "--email",
+                    email,
+                    one.strip().matches(MAIL),
+                    "addresses such as ops@company.com, with commas between");
         }
-        if (!smtp.matches("[^\\s:]+:\\d{1,5}")) {
-            throw new BadInput("--smtp=" + smtp + " is not allowed; allowed: HOST:PORT");
+        allow("--from", from, from.matches(MAIL), "an address such as alertmanager@company.com");
+        allow("--slack-channel", slackChannel, !slackChannel.isBlank(), "a channel such as #alerts");
+        allow("--secrets", secrets, !secrets.isBlank(), "a directory");
+        String user = smtpUser == null ? from : smtpUser;
+        allow("--smtp-user", user, !user.isBlank(), "the name of an account");
+        for (String label : group) {
+            allow("--group", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "names of labels");
         }
-        Channels channels = new Channels(
-                slackChannel, email, smtp, from, smtpUser == null ? from : smtpUser, smsTopic, smsWebhook, secrets);
+        String webhook = smsWebhook == null ? null : SettingsOptions.url("--sms-webhook", smsWebhook);
+        Channels channels = new Channels(slackChannel, email, smtp, from, user, smsTopic, webhook, secrets);
         return output.finish(
                 List.of(new AlertmanagerConfig(channels, group).file()),
                 spec.commandLine().getOut());
+    }
+
+    private static void allow(String option, String value, boolean right, String allowed) {
+        if (!right) {
+            throw new BadInput(option + "=" + value + " is not allowed; allowed: " + allowed);
+        }
     }
 }

@@ -102,7 +102,12 @@ public final class DashboardsCommand implements Callable<Integer> {
         Settings told = settings.settings();
         List<GeneratedFile> files = Stream.concat(
                         boards(told, slo.movePointLeft(2).doubleValue()).stream(),
-                        Provisioning.files(prometheus, jaeger, directory, scrapeInterval).stream())
+                        Provisioning.files(
+                                SettingsOptions.url("--prometheus", prometheus),
+                                SettingsOptions.url("--jaeger", jaeger),
+                                directory,
+                                scrapeInterval)
+                                .stream())
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         int code = output.finish(files, out);

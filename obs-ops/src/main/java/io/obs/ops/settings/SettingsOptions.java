@@ -69,9 +69,6 @@ public final class SettingsOptions {
     /** For picocli. */
     public SettingsOptions() {}
 
-    /**
-     * The settings of the file and the options.
-     *
     /** For the help. */
     static final class ThresholdNames implements Iterable<String> {
 
@@ -81,6 +78,9 @@ public final class SettingsOptions {
         }
     }
 
+    /**
+     * The settings of the file and the options.
+     *
      * @throws BadInput where one of them is wrong
      */
     public Settings settings() {
@@ -110,7 +110,12 @@ public final class SettingsOptions {
         }
     }
 
-    private static String url(String option, String value) {
+    /**
+     * The value of an option that is an address, without a slash at its end.
+     *
+     * @throws BadInput where it is none
+     */
+    public static String url(String option, String value) {
         return told(option, value, "an http or https URL", SettingsReader::address);
     }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Alerts(List<Series> all) {
 
+    /** Whatever label the service's own series have: the rules write this one. */
+    private static final String SERVICE = "service";
+
     private static final String STATE = "alertstate";
 
     static Alerts read(RawSamples samples, Span span) {
@@ -36,17 +39,17 @@ record Alerts(List<Series> all) {
      *
      * @throws BadInput where that is none, or several
      */
-    String serviceOf(String alert, String label) {
+    String serviceOf(String alert) {
         Set<String> services = all.stream()
                 .filter(series -> series.label("alertname").equals(alert)
-                        && series.labels().containsKey(label))
-                .map(series -> series.label(label))
+                        && series.labels().containsKey(SERVICE))
+                .map(series -> series.label(SERVICE))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (services.size() == 1) {
             return services.iterator().next();
         }
         if (services.isEmpty()) {
-            throw new BadInput("the alert " + alert + " has no label " + label + " then, or did not fire"
+            throw new BadInput("the alert " + alert + " has no label " + SERVICE + " then, or did not fire"
                     + firedInstead() + ": give the service by --service");
         }
         throw new BadInput("the alert " + alert + " fired for " + String.join(", ", services)
@@ -54,9 +57,9 @@ record Alerts(List<Series> all) {
     }
 
     /** Those of the service, and those that name none. */
-    Alerts of(String service, String label) {
+    Alerts of(String service) {
         return new Alerts(all.stream()
-                .filter(series -> Set.of(service, "").contains(series.label(label)))
+                .filter(series -> Set.of(service, "").contains(series.label(SERVICE)))
                 .toList());
     }
 

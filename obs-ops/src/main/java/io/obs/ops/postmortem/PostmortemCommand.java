@@ -101,11 +101,11 @@ public final class PostmortemCommand implements Callable<Integer> {
         Progress progress = new ProgressLines(spec.commandLine().getErr());
         Alerts alerts = Alerts.read(
                 new RawSamples(client, progress), new Span(span.start().minus(BEFORE), span.end()));
-        String whose = service == null ? alerts.serviceOf(alert, options.label()) : service;
+        String whose = service == null ? alerts.serviceOf(alert) : service;
         Sources sources = options.sources(whose);
         sources.check(client, span.start(), span.end());
         String page = new Postmortem(
-                        client, progress, sources, alerts.of(whose, options.label()), log.of(whose), alert, span)
+                        client, progress, sources, alerts.of(whose), log.of(whose), alert, span)
                 .markdown(where);
         if (output == null) {
             spec.commandLine().getOut().print(page);

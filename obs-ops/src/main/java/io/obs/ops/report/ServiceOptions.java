@@ -11,8 +11,8 @@ public final class ServiceOptions {
             paramLabel = "LABEL",
             defaultValue = "service",
             description =
-                    "The label that holds the service's name: exported_service where the scraper has one of its own and does"
-                            + " not honour labels. Default: ${DEFAULT-VALUE}")
+                    "The label that holds the service's name on its own series: exported_service where the scraper has one of its"
+                            + " own and does not honour labels; alerts and the probe always have service. Default: ${DEFAULT-VALUE}")
     @SuppressWarnings("NullAway.Init") // by picocli
     private String label;
 
@@ -32,11 +32,6 @@ public final class ServiceOptions {
 
     /** For picocli. */
     public ServiceOptions() {}
-
-    /** The label that holds services' names. */
-    public String label() {
-        return label;
-    }
 
     /** The series of that service. */
     public Sources sources(String service) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Which series tell of the service.
  *
  * @param service its name
- * @param labels that name it on its own series
+ * @param labels that name it on its own series; alerts and probes always have {@code service}
  * @param probe the selector of the probe's results
  * @param alerts the selector of its critical alerts' history
  */
@@ -24,16 +24,20 @@ public record Sources(String service, Map<String, String> labels, String probe, 
         labels = Map.copyOf(labels);
     }
 
-    /** The usual ones: by the label that holds the service's name. */
+    /**
+     * The usual ones.
+     *
+     * @param label the one that holds the service's name on its own series
+     */
     public static Sources of(String service, String label) {
         Map<String, String> labels = Map.of(label, service);
         return new Sources(
                 service,
                 labels,
-                Matching.exactly(Foreign.PROBE_SUCCESS.metric(), labels),
+                Matching.exactly(Foreign.PROBE_SUCCESS.metric(), Map.of("service", service)),
                 Matching.exactly(
                         Foreign.ALERTS.metric(),
-                        Map.of(label, service, "alertstate", "firing", "severity", "critical")));
+                        Map.of("service", service, "alertstate", "firing", "severity", "critical")));
     }
 
     public Sources withProbe(String selector) {

@@ -79,6 +79,13 @@ class PostmortemIT {
             alert(morning, "HighErrorRate", "firing", minute, 512, 526, at);
             alert(morning, "CircuitBreakerOpen", "firing", minute, 517, 526, at);
         }
+            if (minute == 515) {
+                morning.sample(
+                        "ALERTS",
+                        Map.of("alertname", "HighLatency", "alertstate", "firing", "service", "somebody-elses"),
+                        at,
+                        1);
+            }
         return morning;
     }
 

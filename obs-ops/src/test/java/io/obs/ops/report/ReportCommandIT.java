@@ -27,6 +27,12 @@ class ReportCommandIT {
     private static final Instant START = Instant.parse("2025-02-20T00:00:00Z");
     private static final Instant END = Instant.parse("2025-04-02T00:00:00Z");
 
+    private static final Instant DOWN = Instant.parse("2025-03-25T12:00:00Z");
+
+    /** As of a target that the operator gave a label of its own, which is not honoured. */
+    private static final Map<String, String> KUBE = Map.of(
+            "service", "kube", "exported_service", "captions", "status", "200", "instance", "c", "job", "captions");
+
     @TempDir
     private static Path directory;
 
@@ -44,6 +50,20 @@ class ReportCommandIT {
             exposition.sample("http_requests_total", labels("api-gateway", "200"), at, 999 * count);
             exposition.sample("http_requests_total", labels("api-gateway", "500"), at, count++);
             exposition.sample("http_requests_total", labels("worker", "200"), at, count);
+            exposition.sample("http_requests_total", KUBE, at, count);
+            Map<String, String> own = Map.of("service", "captions", "job", "blackbox", "instance", "https://captions");
+            exposition.sample("probe_success", own, at, at.equals(DOWN) ? 0 : 1);
+            if (at.equals(DOWN)) {
+                exposition.sample(
+                        "ALERTS",
+                        Map.of(
+                                "alertname", "ServiceDown",
+                                "alertstate", "firing",
+                                "severity", "critical",
+                                "service", "captions"),
+                        at,
+                        1);
+            }
         }
         prometheus = BackfilledPrometheus.start(
                 directory,
@@ -74,6 +94,13 @@ class ReportCommandIT {
                         "There are samples of requests in 3[3-9]\\d of 744 hours only, the first before 2025-03-1[5-7]"
                                 + " \\d\\d:00: the server keeps 15d only\\.")
                 .contains("There are no data of the month before: no changes are shown.");
+    }
+
+    @Test
+    void alertsAndProbe_areFound_whereTheServicesOwnLabelIsAnExportedOne() {
+        Run march = run("--service=captions", "--service-label=exported_service", "--month=2025-03", "--format=json");
+
+        assertThat(march.out()).contains("\"incidents\":{\"value\":1", "\"minutes_down\":1,", "ServiceDown");
     }
 
     @Test
@@ -121,7 +148,7 @@ class ReportCommandIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --service api-gatway                              | 2 | there is no service api-gatway between 2025-02-01T00:00:00Z and 2025-04-01T00:00:00Z: there are api-gateway, worker
+            --service api-gatway                              | 2 | there is no service api-gatway between 2025-02-01T00:00:00Z and 2025-04-01T00:00:00Z: there are api-gateway, captions, kube, worker
             --service worker --zone Sao_Paulo                 | 2 | --zone Sao_Paulo is no time zone such as America/Sao_Paulo or UTC
             --service worker --month 2025-13                  | 2 | --month 2025-13 is no month such as 2025-04
             --service worker --month 9999-01                  | 2 | 9999-01 has not begun in UTC

@@ -2,6 +2,7 @@ package io.obs.ops.postmortem;
 
 import io.obs.ops.cli.BadInput;
 import io.obs.ops.cli.ExitCodes;
+import io.obs.ops.cli.OutputFile;
 import io.obs.ops.cli.Times;
 import io.obs.ops.incident.IncidentLog;
 import io.obs.ops.incident.Span;
@@ -13,7 +14,6 @@ import io.obs.ops.prometheus.ServerOptions;
 import io.obs.ops.report.ServiceOptions;
 import io.obs.ops.report.Sources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -83,14 +83,22 @@ public final class PostmortemCommand implements Callable<Integer> {
     @Option(names = "--incidents", paramLabel = "FILE", description = "The incident log.")
     private @Nullable Path incidents;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where to write it. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputFile output = new OutputFile();
+
+    @Option(names = "--force", description = "Replace the file of --output, with what people have filled in there.")
+    private boolean force;
 
     /** For picocli. */
     public PostmortemCommand() {}
 
     @Override
     public Integer call() throws IOException {
+        if (force) {
+            output.check();
+        } else {
+            output.checkNew();
+        }
         ZoneId where = Times.zone(zone);
         Span span = new Span(Times.instant("--from", from, where), Times.instant("--to", to, where));
         if (!span.start().isBefore(span.end()) || span.duration().compareTo(LONGEST) > 0) {
@@ -104,15 +112,9 @@ public final class PostmortemCommand implements Callable<Integer> {
         String whose = service == null ? alerts.serviceOf(alert) : service;
         Sources sources = options.sources(whose);
         sources.check(client, span.start(), span.end());
-        String page = new Postmortem(
-                        client, progress, sources, alerts.of(whose), log.of(whose), alert, span)
-                .markdown(where);
-        if (output == null) {
-            spec.commandLine().getOut().print(page);
-            spec.commandLine().getOut().flush();
-        } else {
-            Files.writeString(output, page);
-        }
+        String page =
+                new Postmortem(client, progress, sources, alerts.of(whose), log.of(whose), alert, span).markdown(where);
+        output.write(page, spec.commandLine().getOut());
         return ExitCodes.OK;
     }
 }

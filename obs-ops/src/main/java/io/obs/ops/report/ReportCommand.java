@@ -2,13 +2,13 @@ package io.obs.ops.report;
 
 import io.obs.ops.cli.BadInput;
 import io.obs.ops.cli.ExitCodes;
+import io.obs.ops.cli.OutputFile;
 import io.obs.ops.cli.Times;
 import io.obs.ops.incident.IncidentLog;
 import io.obs.ops.prometheus.ProgressLines;
 import io.obs.ops.prometheus.ServerOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -91,8 +91,8 @@ public final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private ReportFormat format;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where to write it. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputFile output = new OutputFile();
 
     @Option(
             names = "--fail-on-breach",
@@ -113,6 +113,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (!(slo > 0 && slo < 100)) {
             throw new BadInput("--slo must be between 0 and 100, not " + slo);
         }
+        output.check();
         ZoneId where = Times.zone(zone);
         YearMonth which = month(where);
         IncidentLog log = incidents == null ? IncidentLog.EMPTY : IncidentLog.read(incidents, where);
@@ -120,12 +121,7 @@ public final class ReportCommand implements Callable<Integer> {
         Report report = new Reporter(server.client(), options.sources(service), log, clock, new ProgressLines(err))
                 .report(which, where, slo / 100);
         String text = format.write(report);
-        if (output == null) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            Files.writeString(output, text);
-        }
+        output.write(text, spec.commandLine().getOut());
         if (!failOnBreach || !(report.isBreached() || report.isUnknown())) {
             return ExitCodes.OK;
         }

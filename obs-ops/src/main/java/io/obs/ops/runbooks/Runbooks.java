@@ -26,6 +26,9 @@ public final class Runbooks {
     /** The page of every alert that an SLO makes. */
     public static final String SLO = "SloErrorBudgetBurn";
 
+    private static final String HEADER =
+            "<!-- Made by obs-ops: change its options and run it again, not this page, which is replaced then. -->\n\n";
+
     private static final String DIRECTORY = "runbooks/";
     private static final String EXAMPLE_SERVICE = "api-gateway";
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)(?::([a-z-]+))?}");
@@ -51,7 +54,7 @@ public final class Runbooks {
     }
 
     private static GeneratedFile page(String name, String text) {
-        return new GeneratedFile(DIRECTORY + name + ".md", text);
+        return new GeneratedFile(DIRECTORY + name + ".md", HEADER + text);
     }
 
     private static String head(Alert alert) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,6 @@ class PostmortemIT {
             alert(morning, "HighErrorRate", "pending", minute, 510, 512, at);
             alert(morning, "HighErrorRate", "firing", minute, 512, 526, at);
             alert(morning, "CircuitBreakerOpen", "firing", minute, 517, 526, at);
-        }
             if (minute == 515) {
                 morning.sample(
                         "ALERTS",
@@ -86,6 +86,7 @@ class PostmortemIT {
                         at,
                         1);
             }
+        }
         return morning;
     }
 
@@ -181,6 +182,32 @@ class PostmortemIT {
                         - The breaker of job-manager at a:9464 changed its state 3 times, and was CLOSED at the end.
                         - Deployments in the 6 hours before and during it: 1.
                         """ + Template.text().substring(Template.text().indexOf("\n## Root cause")));
+    }
+
+    @Test
+    void alertsOfOthers_areLeftOut_alsoWhereTheServicesOwnLabelIsAnExportedOne() {
+        assertThat(run(
+                        "--service-label=exported_service",
+                        "--alert=HighErrorRate",
+                        "--from=2025-10-23 10:00",
+                        "--to=2025-10-23 11:30"))
+                .contains(
+                        "- 10:32: HighErrorRate fires", "- 10:37: CircuitBreakerOpen fires", "- 10:34: The probe fails")
+                .doesNotContain("HighLatency");
+    }
+
+    @Test
+    void page_thatIsThere_isKept() throws Exception {
+        Path page = Files.writeString(directory.resolve("filled.md"), "filled in");
+        List<String> same = List.of(
+                "--alert=HighErrorRate", "--from=2025-10-23 10:00", "--to=2025-10-23 11:30", "--output=" + page);
+
+        assertThat(run(same.toArray(String[]::new)))
+                .startsWith("--output " + page
+                        + " is there, and somebody may have filled it in: take another file, or --force");
+        assertThat(page).content().isEqualTo("filled in");
+        run(Stream.concat(same.stream(), Stream.of("--force")).toArray(String[]::new));
+        assertThat(page).content().startsWith("## Incident Report");
     }
 
     @Test

@@ -135,15 +135,11 @@ class ReportCommandIT {
         Run run = run("--service", "worker", "--month", "2025-03", "--format", "json", "--output", file.toString());
         assertThat(run.out()).isEmpty();
         assertThat(Files.readString(file)).startsWith("{\"schema\":1,\"service\":\"worker\"");
-        Run nowhere = run(
-                "--service",
-                "worker",
-                "--month",
-                "2025-03",
-                "--output",
-                directory.resolve("no/x").toString());
-        assertThat(nowhere.code()).isEqualTo(3);
-        assertThat(nowhere.err()).contains("no/x");
+        Path no = directory.resolve("no");
+        Run nowhere = run("--service=worker", "--output=" + no.resolve("x"), "--prometheus", "http://localhost:1");
+        assertThat(nowhere.err())
+                .startsWith("--output " + no.resolve("x") + " can't be written: there is no directory " + no + "\n");
+        assertThat(nowhere.code()).isEqualTo(2);
     }
 
     @ParameterizedTest

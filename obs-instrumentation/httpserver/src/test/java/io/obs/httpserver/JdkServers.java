@@ -100,6 +100,7 @@ final class JdkServers {
                 try {
                     task.run();
                 } catch (IOException e) {
+                    exchange.close();
                     throw new UncheckedIOException(e);
                 }
             });

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,13 @@ public final class ContractResource {
     @Path("endless")
     public StreamingOutput endless() {
         return stream("/endless");
+    }
+
+    @GET
+    @Path("endless-later")
+    public void endlessLater(@Suspended AsyncResponse async) {
+        ForkJoinPool.commonPool()
+                .execute(() -> async.resume(Response.ok(stream("/endless")).build()));
     }
 
     @GET

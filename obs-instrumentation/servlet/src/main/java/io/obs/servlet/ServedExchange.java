@@ -97,7 +97,11 @@ final class ServedExchange implements AsyncListener {
         return !Objects.equals(RequestContext.from(operation.context()).endpoint(), template);
     }
 
+    /** What fails once the handler has failed in the middle of its answer, changes nothing of what was sent. */
     void thrown(Throwable error) {
+        if (failedLate()) {
+            return;
+        }
         answered = response.isCommitted();
         sent = response.getStatus();
         thrown = cause(error);
@@ -138,14 +142,28 @@ final class ServedExchange implements AsyncListener {
     }
 
     void returned() {
-        if (end == End.RETURN && !request.isAsyncStarted()) {
+        if (end == End.RETURN && !isAsync()) {
             end(status());
         }
     }
 
+    /** Throws nothing: what leaves a request listener is an error in the container's log. */
     void destroyed() {
-        if (end == End.DESTROYED && !request.isAsyncStarted()) {
-            finished();
+        try {
+            if (end == End.DESTROYED && !isAsync()) {
+                finished();
+            }
+        } catch (Throwable e) {
+            failures.caught("http", e);
+        }
+    }
+
+    /** Whether somebody else goes on with it. Tomcat, once asynchronous work has failed, knows no more that it was any. */
+    private boolean isAsync() {
+        try {
+            return request.isAsyncStarted();
+        } catch (IllegalStateException over) {
+            return false;
         }
     }
 
@@ -154,7 +172,7 @@ final class ServedExchange implements AsyncListener {
         if (failure != null && thrown == null) {
             gone = failure;
         }
-        end(response.getStatus());
+        end(sentStatus());
     }
 
     private void finished() {
@@ -162,8 +180,12 @@ final class ServedExchange implements AsyncListener {
         if (gone == null && !failedLate() && writer != null && response.isCommitted() && writer.checkError()) {
             gone = new IOException("the response could not be written");
         }
-        // Tomcat closes the connection of an answer that failed in its middle, and notes 500 for itself.
-        end(failedLate() ? sent : response.getStatus());
+        end(sentStatus());
+    }
+
+    /** Tomcat closes the connection of an answer that failed in its middle, and notes 500 for itself. */
+    private int sentStatus() {
+        return failedLate() ? sent : response.getStatus();
     }
 
     /** Before the container has made an answer of what was thrown. */
@@ -213,7 +235,12 @@ final class ServedExchange implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         Throwable error = event.getThrowable();
-        if (error != null && gone == null) {
+        if (error == null || gone != null) {
+            return;
+        }
+        if (error instanceof IOException && response.isCommitted()) {
+            notSent(error);
+        } else {
             thrown(error);
         }
     }

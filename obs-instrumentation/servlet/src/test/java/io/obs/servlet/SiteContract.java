@@ -2,89 +2,19 @@ package io.obs.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.obs.collector.ReceivedSpan;
 import io.obs.context.RequestContext;
 import io.obs.testkit.LogLine;
 import io.obs.testkit.TestTelemetry;
 import io.obs.testkit.http.HttpServerKit.Running;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.PrintWriter;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What servlets have and other servers have not: dispatches, error pages, mappings, context paths. */
-interface SiteContract {
-
-    Logger LOG = LoggerFactory.getLogger("contract.site");
-    String FILE = "hello.txt";
-
-    /** Starts a server with the site, on which there is the file {@link #FILE} as well. */
-    Running serve(Site site, ServletObservability observability) throws Exception;
-
-    private static HttpResponse<String> get(Running server, String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(server.uri().resolve(Site.ROOT + path))
-                                .timeout(Duration.ofSeconds(20))
-                                .build(),
-                        BodyHandlers.ofString());
-    }
-
-    /** Waits for the one request that was counted, logged and traced. */
-    private static LogLine one(TestTelemetry telemetry, String endpoint, int status) {
-        telemetry.eventually(() -> {
-            assertThat(telemetry.scrape().series("http_requests_total"))
-                    .filteredOn(series -> series.value() > 0)
-                    .singleElement()
-                    .satisfies(series -> {
-                        assertThat(series.value()).isEqualTo(1);
-                        assertThat(series.labels())
-                                .containsEntry("endpoint", endpoint)
-                                .containsEntry("status", String.valueOf(status));
-                    });
-            assertThat(telemetry.lines("obs.access")).hasSize(1);
-            assertThat(servers(telemetry)).hasSize(1);
-        });
-        LogLine line = telemetry.lines("obs.access").get(0);
-        ReceivedSpan span = servers(telemetry).get(0);
-        assertThat(line.fields()).containsEntry("status", (long) status).containsEntry("endpoint", endpoint);
-        assertThat(span.name()).isEqualTo(endpoint.equals("UNMATCHED") ? "GET" : "GET " + endpoint);
-        assertThat(span.traceId()).isEqualTo(line.text("trace_id"));
-        return line;
-    }
-
-    private static List<ReceivedSpan> servers(TestTelemetry telemetry) {
-        return telemetry.spans().stream()
-                .filter(span -> span.kind().equals("SERVER"))
-                .toList();
-    }
-
-    private static void errors(TestTelemetry telemetry, int status, String type) {
-        assertThat(telemetry.scrape().value("http_errors_total", "status", String.valueOf(status), "error_type", type))
-                .hasValue(1);
-    }
-
-    /** The lines of the site's own have the ids of the one request. */
-    private static void sameIds(TestTelemetry telemetry, LogLine access, int lines) {
-        assertThat(telemetry.lines("contract.site"))
-                .hasSize(lines)
-                .allSatisfy(line -> assertThat(line.fields())
-                        .containsEntry("trace_id", access.text("trace_id"))
-                        .containsEntry("request_id", access.text("request_id")));
-    }
+interface SiteContract extends SiteAsyncContract {
 
     @Test
     default void sentError_hasTheStatusOfItsPage() throws Exception {
@@ -98,13 +28,13 @@ interface SiteContract {
                 .errorPage(404, "/lost");
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            HttpResponse<String> answer = get(server, "/buy");
+            HttpResponse<String> answer = SiteKit.get(server, "/buy");
             assertThat(answer.statusCode()).isEqualTo(410);
             assertThat(answer.body()).isEqualTo("gone");
-            LogLine line = one(telemetry, "/shop/buy", 410);
+            LogLine line = SiteKit.one(telemetry, "/shop/buy", 410);
             assertThat(answer.headers().firstValue("X-Trace-ID")).hasValue(line.text("trace_id"));
-            errors(telemetry, 410, "client_error");
-            sameIds(telemetry, line, 1);
+            SiteKit.errors(telemetry, 410, "client_error");
+            SiteKit.sameIds(telemetry, line, 1);
         }
     }
 
@@ -118,10 +48,10 @@ interface SiteContract {
                 .errorPage(500, "/lost");
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            assertThat(get(server, "/buy").statusCode()).isEqualTo(503);
-            LogLine line = one(telemetry, "/shop/buy", 503);
+            assertThat(SiteKit.get(server, "/buy").statusCode()).isEqualTo(503);
+            LogLine line = SiteKit.one(telemetry, "/shop/buy", 503);
             assertThat(line.json()).contains("sold out");
-            errors(telemetry, 503, "exception");
+            SiteKit.errors(telemetry, 503, "exception");
         }
     }
 
@@ -132,44 +62,11 @@ interface SiteContract {
         });
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            HttpResponse<String> answer = get(server, "/buy");
-            LogLine line = one(telemetry, "/shop/buy", 500);
+            HttpResponse<String> answer = SiteKit.get(server, "/buy");
+            LogLine line = SiteKit.one(telemetry, "/shop/buy", 500);
             assertThat(answer.headers().firstValue("X-Trace-ID")).hasValue(line.text("trace_id"));
             assertThat(answer.headers().firstValue("X-Request-ID")).hasValue(line.text("request_id"));
-            errors(telemetry, 500, "exception");
-        }
-    }
-
-    @Test
-    default void asynchronousTimeout_isATimeout() throws Exception {
-        Site site = new Site()
-                .servlet("/buy", (request, response) -> request.startAsync().setTimeout(20));
-        try (TestTelemetry telemetry = TestTelemetry.start();
-                Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            assertThat(get(server, "/buy").statusCode()).isEqualTo(500);
-            one(telemetry, "/shop/buy", 500);
-            errors(telemetry, 500, "timeout");
-        }
-    }
-
-    @Test
-    default void asynchronousDispatch_isOneRequestWithItsIds() throws Exception {
-        Site site = new Site()
-                .servlet("/buy", (request, response) -> {
-                    AsyncContext async = request.startAsync();
-                    async.start(() -> {
-                        LOG.info("in a thread of the container");
-                        async.dispatch("/done");
-                    });
-                })
-                .servlet("/done", (request, response) -> {
-                    LOG.info("dispatched");
-                    response.setStatus(201);
-                });
-        try (TestTelemetry telemetry = TestTelemetry.start();
-                Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            assertThat(get(server, "/buy").statusCode()).isEqualTo(201);
-            sameIds(telemetry, one(telemetry, "/shop/buy", 201), 2);
+            SiteKit.errors(telemetry, 500, "exception");
         }
     }
 
@@ -191,8 +88,8 @@ interface SiteContract {
                 });
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            assertThat(get(server, "/buy").body()).isEqualTo("thanks");
-            sameIds(telemetry, one(telemetry, "/shop/buy", 202), 2);
+            assertThat(SiteKit.get(server, "/buy").body()).isEqualTo("thanks");
+            SiteKit.sameIds(telemetry, SiteKit.one(telemetry, "/shop/buy", 202), 2);
         }
     }
 
@@ -203,8 +100,8 @@ interface SiteContract {
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
             assertThat(telemetry.scrape().value("http_requests_total", "endpoint", "/shop/reports/*", "status", "200"))
                     .hasValue(0);
-            get(server, "/reports/2026/11");
-            one(telemetry, "/shop/reports/*", 200);
+            SiteKit.get(server, "/reports/2026/11");
+            SiteKit.one(telemetry, "/shop/reports/*", 200);
             assertThat(telemetry.scrape().text()).doesNotContain("2026/11");
         }
     }
@@ -224,8 +121,8 @@ interface SiteContract {
                             "GET /shop/buy 0.0", // it sorts them itself: what can be asked of everything
                             "POST /shop/orders/* 0.0",
                             "DELETE /shop/orders/* 0.0");
-            assertThat(get(server, "/orders/7").statusCode()).isEqualTo(405);
-            one(telemetry, "/shop/orders/*", 405);
+            assertThat(SiteKit.get(server, "/orders/7").statusCode()).isEqualTo(405);
+            SiteKit.one(telemetry, "/shop/orders/*", 405);
         }
     }
 
@@ -257,8 +154,8 @@ interface SiteContract {
         });
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            get(server, "/reports/2026");
-            one(telemetry, "/shop/reports/{year}", 200);
+            SiteKit.get(server, "/reports/2026");
+            SiteKit.one(telemetry, "/shop/reports/{year}", 200);
             assertThat(telemetry.lines("contract.site").get(0).text("endpoint")).isEqualTo("/shop/reports/{year}");
         }
     }
@@ -271,8 +168,8 @@ interface SiteContract {
                 Running server =
                         serve(site, ServletObservability.create(telemetry.obs()).templates(request ->
                                 (String) request.getAttribute("matched")))) {
-            get(server, "/reports/2026");
-            one(telemetry, "/shop/reports/{year}", 200);
+            SiteKit.get(server, "/reports/2026");
+            SiteKit.one(telemetry, "/shop/reports/{year}", 200);
         }
     }
 
@@ -284,8 +181,8 @@ interface SiteContract {
                         serve(site, ServletObservability.create(telemetry.obs()).templates(request -> {
                             throw new IllegalStateException("no idea");
                         }))) {
-            assertThat(get(server, "/buy").statusCode()).isEqualTo(204);
-            one(telemetry, "/shop/buy", 204);
+            assertThat(SiteKit.get(server, "/buy").statusCode()).isEqualTo(204);
+            SiteKit.one(telemetry, "/shop/buy", 204);
         }
     }
 
@@ -293,8 +190,8 @@ interface SiteContract {
     default void file_isCountedUnderEverything() throws Exception {
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(new Site(), ServletObservability.create(telemetry.obs()))) {
-            assertThat(get(server, "/" + FILE).body()).isEqualTo("hello");
-            one(telemetry, "/shop/*", 200);
+            assertThat(SiteKit.get(server, "/" + FILE).body()).isEqualTo("hello");
+            SiteKit.one(telemetry, "/shop/*", 200);
         }
     }
 
@@ -302,8 +199,8 @@ interface SiteContract {
     default void missingFile_isUnmatched() throws Exception {
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(new Site(), ServletObservability.create(telemetry.obs()))) {
-            assertThat(get(server, "/wp-admin.php").statusCode()).isEqualTo(404);
-            one(telemetry, "UNMATCHED", 404);
+            assertThat(SiteKit.get(server, "/wp-admin.php").statusCode()).isEqualTo(404);
+            SiteKit.one(telemetry, "UNMATCHED", 404);
         }
     }
 
@@ -315,9 +212,9 @@ interface SiteContract {
         });
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            HttpResponse<String> answer = get(server, "/buy");
+            HttpResponse<String> answer = SiteKit.get(server, "/buy");
             assertThat(answer.headers().firstValue("X-Trace-ID"))
-                    .hasValue(one(telemetry, "/shop/buy", 409).text("trace_id"));
+                    .hasValue(SiteKit.one(telemetry, "/shop/buy", 409).text("trace_id"));
         }
     }
 
@@ -331,16 +228,9 @@ interface SiteContract {
         });
         try (TestTelemetry telemetry = TestTelemetry.start();
                 Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
-            URI uri = server.uri();
-            try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-                socket.getOutputStream()
-                        .write(("GET /shop/buy HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
-                assertThat(socket.getInputStream().readNBytes(1_000)).hasSize(1_000);
-                socket.setSoLinger(true, 0);
-            }
-            one(telemetry, "/shop/buy", 499);
-            errors(telemetry, 499, "aborted");
+            SiteKit.getAndGo(server, "/buy");
+            SiteKit.one(telemetry, "/shop/buy", 499);
+            SiteKit.errors(telemetry, 499, "aborted");
         }
     }
 }

@@ -45,6 +45,7 @@ public final class ContractApp implements AutoCloseable {
                 new ContractRoute("GET", "/slow", List.of(), ContractApp::slow),
                 new ContractRoute("GET", "/async", List.of(), this::async),
                 new ContractRoute("GET", "/endless", List.of(), ContractApp::endless),
+                new ContractRoute("GET", "/endless-later", List.of(), this::endlessLater),
                 new ContractRoute("GET", "/marks/{mark}", List.of(), this::marks),
                 new ContractRoute("GET", "/health", List.of(), call -> call.answer(200, "up")));
     }
@@ -94,6 +95,10 @@ public final class ContractApp implements AutoCloseable {
             body.write(PIECE);
             body.flush();
         }
+    }
+
+    private void endlessLater(ContractCall call) {
+        call.later(carriedPool, () -> endless(call));
     }
 
     /** Logs the mark wherever a request's work may go, and answers with the request's id. */

@@ -58,14 +58,23 @@ public interface HttpServerFailuresContract extends HttpServerKit {
     @Test
     default void clientThatGoesAway_is499() throws Exception {
         try (ServerSession session = ServerSession.open(this)) {
-            RawHttp.getAndGo(session.uri(), "/endless");
-            session.counted(1, "endpoint", "/endless", "method", "GET", "status", "499");
-            session.errors(1, "499", "aborted");
-            assertThat(session.accessLine().fields())
-                    .containsEntry("status", 499L)
-                    .containsEntry("level", "INFO");
-            assertThat(session.serverSpan().status()).isEqualTo("UNSET");
+            isAborted(session, "/endless");
         }
+    }
+
+    @Test
+    default void clientThatGoesAwayFromAnAnswerOnAnotherThread_is499() throws Exception {
+        try (ServerSession session = ServerSession.open(this)) {
+            isAborted(session, "/endless-later");
+        }
+    }
+
+    private static void isAborted(ServerSession session, String path) throws IOException {
+        RawHttp.getAndGo(session.uri(), path);
+        session.counted(1, "endpoint", path, "method", "GET", "status", "499");
+        session.errors(1, "499", "aborted");
+        assertThat(session.accessLine().fields()).containsEntry("status", 499L).containsEntry("level", "INFO");
+        assertThat(session.serverSpan().status()).isEqualTo("UNSET");
     }
 
     @Test

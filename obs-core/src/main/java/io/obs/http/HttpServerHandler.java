@@ -77,6 +77,18 @@ public final class HttpServerHandler {
         return requests.declare(method, template, statuses);
     }
 
+    /**
+     * Tells below which path the whole service stands, a servlet context's or a base path: its probes are there, too. To be
+     * told before routes are declared.
+     *
+     * @param root {@code /shop}; empty where it stands at the root
+     */
+    public void under(String root) {
+        if (!root.isEmpty()) {
+            requests.under(root);
+        }
+    }
+
     /** The handle of a route, known or new; {@link #UNMATCHED} for what matches none. */
     public HttpRoute route(String method, String template) {
         return requests.route(method, template);

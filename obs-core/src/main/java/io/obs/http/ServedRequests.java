@@ -137,6 +137,10 @@ public final class ServedRequests {
         return errors;
     }
 
+    void under(String root) {
+        probes.under(root);
+    }
+
     /** What a request of this path leaves behind: all, unless it is a probe's. */
     public ProbeSignals leftBy(String path) {
         return probes.leftBy(path);

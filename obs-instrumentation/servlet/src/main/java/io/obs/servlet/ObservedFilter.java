@@ -43,6 +43,7 @@ final class ObservedFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         ServletContext context = config.getServletContext();
+        http.under(context.getContextPath());
         Mappings.declare(context, routes);
         if (!(context.getAttribute(HttpServerHandler.ATTRIBUTE) instanceof HttpServerHandler known)
                 || known.isClosed()) {

@@ -147,6 +147,22 @@ interface SiteContract extends SiteAsyncContract {
     }
 
     @Test
+    default void probeBelowTheContextsPath_leavesNothing() throws Exception {
+        Site site = new Site()
+                .servlet("/health", (request, response) -> response.getWriter().print("up"))
+                .servlet("/buy", (request, response) -> response.setStatus(204));
+        try (TestTelemetry telemetry = TestTelemetry.start();
+                Running server = serve(site, ServletObservability.create(telemetry.obs()))) {
+            HttpResponse<String> answer = SiteKit.get(server, "/health");
+            assertThat(answer.body()).isEqualTo("up");
+            assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
+            SiteKit.get(server, "/buy");
+            SiteKit.one(telemetry, "/shop/buy", 204);
+            assertThat(telemetry.scrape().text()).doesNotContain("/shop/health");
+        }
+    }
+
+    @Test
     default void templateToldByTheService_goesBeforeTheMapping() throws Exception {
         Site site = new Site().servlet("/reports/*", (request, response) -> {
             RequestContext.current().endpoint("/shop/reports/{year}");

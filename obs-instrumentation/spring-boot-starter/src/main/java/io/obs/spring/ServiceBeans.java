@@ -8,9 +8,11 @@ import io.obs.Observability;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
@@ -85,21 +87,9 @@ record ServiceBeans(
         if (jvm) {
             defaults.put("obs.metrics.jvm", "false");
         }
-        String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-        defaults.put(
-                "obs.http.probes",
-                String.join(
-                        ",",
-                        "/health",
-                        "/health/live",
-                        "/health/ready",
-                        "/metrics",
-                        actuator + "/health",
-                        actuator + "/health/liveness",
-                        actuator + "/health/readiness",
-                        actuator + "/prometheus",
-                        "/livez",
-                        "/readyz"));
+        Set<String> probes = new LinkedHashSet<>(List.of("/health", "/health/live", "/health/ready", "/metrics"));
+        probes.addAll(ActuatorPaths.of(environment));
+        defaults.put("obs.http.probes", String.join(",", probes));
         return defaults;
     }
 }

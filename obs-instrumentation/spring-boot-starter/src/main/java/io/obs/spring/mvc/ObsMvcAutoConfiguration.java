@@ -70,9 +70,8 @@ final class ObsMvcAutoConfiguration {
             Environment environment,
             ObjectProvider<RequestMappingHandlerMapping> mappings) {
         String servlet = environment.getProperty("spring.mvc.servlet.path", "/");
-        return new DeclaredRoutes(
-                HttpServerHandler.create(obs),
-                context.getContextPath() + (servlet.equals("/") ? "" : servlet),
-                mappings);
+        HttpServerHandler http = HttpServerHandler.create(obs);
+        http.under(context.getContextPath());
+        return new DeclaredRoutes(http, context.getContextPath() + (servlet.equals("/") ? "" : servlet), mappings);
     }
 }

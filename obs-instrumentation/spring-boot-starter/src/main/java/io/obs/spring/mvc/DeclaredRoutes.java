@@ -1,6 +1,7 @@
 package io.obs.spring.mvc;
 
 import io.obs.http.HttpServerHandler;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -35,8 +36,9 @@ final class DeclaredRoutes implements SmartInitializingSingleton {
         }
         ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
         int[] statuses = status == null ? new int[0] : new int[] {status.code().value()};
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods(); // none for all of them
         for (String pattern : info.getPatternValues()) {
-            for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+            for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
                 http.declare(method.name(), prefix + pattern, statuses);
             }
         }

@@ -1,6 +1,7 @@
 package io.obs.spring.webflux;
 
 import io.obs.http.HttpServerHandler;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -15,10 +16,12 @@ import org.springframework.web.util.pattern.PathPattern;
 final class DeclaredRoutes implements SmartInitializingSingleton {
 
     private final HttpServerHandler http;
+    private final String prefix;
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-    DeclaredRoutes(HttpServerHandler http, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    DeclaredRoutes(HttpServerHandler http, String prefix, ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.http = http;
+        this.prefix = prefix;
         this.mappings = mappings;
     }
 
@@ -30,9 +33,10 @@ final class DeclaredRoutes implements SmartInitializingSingleton {
     private void declare(RequestMappingInfo info, HandlerMethod handler) {
         ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
         int[] statuses = status == null ? new int[0] : new int[] {status.code().value()};
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods(); // none for all of them
         for (PathPattern pattern : info.getPatternsCondition().getPatterns()) {
-            for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-                http.declare(method.name(), pattern.getPatternString(), statuses);
+            for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
+                http.declare(method.name(), prefix + pattern.getPatternString(), statuses);
             }
         }
     }

@@ -12,7 +12,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
@@ -24,8 +26,17 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 final class ObsWebFluxAutoConfiguration {
 
     @Bean
-    HttpServerHandler obsHttpServerHandler(Observability obs) {
-        return HttpServerHandler.create(obs);
+    HttpServerHandler obsHttpServerHandler(Observability obs, Environment environment) {
+        HttpServerHandler http = HttpServerHandler.create(obs);
+        http.under(basePath(environment));
+        return http;
+    }
+
+    /** As Boot understands it: with a slash before it, none behind. */
+    private static String basePath(Environment environment) {
+        String path = environment.getProperty("spring.webflux.base-path", "").strip();
+        String bare = StringUtils.trimTrailingCharacter(path, '/');
+        return bare.isEmpty() || bare.startsWith("/") ? bare : "/" + bare;
     }
 
     @Bean
@@ -40,7 +51,8 @@ final class ObsWebFluxAutoConfiguration {
     }
 
     @Bean
-    DeclaredRoutes obsReactiveRoutes(HttpServerHandler http, ObjectProvider<RequestMappingHandlerMapping> mappings) {
-        return new DeclaredRoutes(http, mappings);
+    DeclaredRoutes obsReactiveRoutes(
+            HttpServerHandler http, Environment environment, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new DeclaredRoutes(http, basePath(environment), mappings);
     }
 }

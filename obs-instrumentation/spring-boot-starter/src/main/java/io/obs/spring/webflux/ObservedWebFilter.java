@@ -23,7 +23,10 @@ final class ObservedWebFilter implements WebFilter, Ordered {
             if (observed == null) {
                 return chain.filter(exchange);
             }
-            Map<String, Object> attributes = new RouteAttributes(exchange.getAttributes(), observed);
+            Map<String, Object> attributes = new RouteAttributes(
+                    exchange.getAttributes(),
+                    exchange.getRequest().getPath().contextPath().value(),
+                    observed);
             return chain.filter(new ServerWebExchangeDecorator(exchange) {
                         @Override
                         public Map<String, Object> getAttributes() {

@@ -14,10 +14,13 @@ import org.springframework.web.reactive.resource.ResourceWebHandler;
 final class RouteAttributes extends AbstractMap<String, Object> {
 
     private final Map<String, Object> attributes;
+    private final String root;
     private final ObservedExchange exchange;
 
-    RouteAttributes(Map<String, Object> attributes, ObservedExchange exchange) {
+    /** @param root the path before what Spring's patterns are matched with; empty for none */
+    RouteAttributes(Map<String, Object> attributes, String root, ObservedExchange exchange) {
         this.attributes = attributes;
+        this.root = root;
         this.exchange = exchange;
     }
 
@@ -26,9 +29,9 @@ final class RouteAttributes extends AbstractMap<String, Object> {
         if (key.equals(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)) {
             Object handler = attributes.get(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
             if (handler instanceof ResourceWebHandler) {
-                exchange.matchedResource(value.toString());
+                exchange.matchedResource(root + "/*");
             } else {
-                exchange.matched(value.toString());
+                exchange.matched(root + value);
             }
         }
         return attributes.put(key, value);

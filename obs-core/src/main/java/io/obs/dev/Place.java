@@ -19,6 +19,7 @@ final class Place {
             "org.apache.",
             "io.netty.",
             "io.grpc.",
+            "io.micrometer.",
             "io.lettuce.",
             "redis.clients.",
             "com.rabbitmq.",

@@ -194,6 +194,39 @@ class ReactorIT {
     }
 
     @Test
+    void developmentMode_tellsScopesOfTheService_andNoneOfReactors() throws Exception {
+        try (TestTelemetry developing = TestTelemetry.start(builder -> builder.set("obs.dev", "true"))) {
+            for (int chain = 0; chain < 3; chain++) {
+                try (Scope scope =
+                        Context.root().with(RequestContext.of("req-" + chain)).makeCurrent()) {
+                    Flux.range(1, 10)
+                            .publishOn(one)
+                            .map(frame -> frame + 1)
+                            .publishOn(Schedulers.boundedElastic())
+                            .map(frame -> frame + 1)
+                            .blockLast();
+                }
+            }
+            Thread leaking = new Thread(ReactorIT::leak, "leaking");
+            leaking.start();
+            leaking.join();
+            one.dispose();
+            developing.obs().close();
+            assertThat(developing.lines("obs.dev"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.message())
+                            .startsWith("scope opened at ")
+                            .endsWith("in thread leaking was never closed, and its thread has ended"));
+        }
+        OPEN_SCOPES.decrementAndGet(); // of the thread that has ended
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static void leak() {
+        Context.root().with(RequestContext.of("leak")).makeCurrent();
+    }
+
+    @Test
     @SuppressWarnings("MustBeClosedChecker")
     void scopeThatAnOperatorLeavesOpen_isNoLongerCurrentBehindIt() {
         Scope[] left = new Scope[1];

@@ -1,6 +1,5 @@
 package io.obs.testkit.contract;
 
-import io.obs.catalog.Catalog;
 import io.obs.collector.ReceivedSpan;
 import io.obs.testkit.LogLine;
 import io.obs.testkit.Scrape;
@@ -17,8 +16,16 @@ import java.util.regex.Pattern;
 /** What a telemetry has shown, without its values, sorted. */
 final class Recording {
 
-    /** Metrics that depend on the machine, the JVM and its collector. */
-    private static final Pattern SURROUNDINGS = Pattern.compile("(?:jvm|process|system|disk|obs)_.*");
+    /**
+     * Metrics that depend on the machine, the JVM and its collector: those of Micrometer's binders of JVM, process, system
+     * and disk, by their names, so that a service's own of similar names stay.
+     */
+    private static final Pattern SURROUNDINGS =
+            Pattern.compile("jvm_(?:buffer|classes|compilation|gc|memory|threads)_.*"
+                    + "|jvm_info"
+                    + "|process_(?:uptime_seconds|start_time_seconds|cpu_usage|cpu_time_ns_total|files_open_files|files_max_files)"
+                    + "|system_(?:cpu_count|cpu_usage|load_average_1m)"
+                    + "|disk_(?:free|total)_bytes");
 
     private static final Set<String> OF_EXPOSITION = Set.of("le", "quantile");
 
@@ -43,7 +50,7 @@ final class Recording {
         Scrape scrape = telemetry.scrape();
         List<Scrape.Series> all = scrape.series();
         scrape.types().forEach((name, type) -> {
-            if (SURROUNDINGS.matcher(name).matches() && Catalog.find(name).isEmpty()) {
+            if (SURROUNDINGS.matcher(name).matches()) {
                 return;
             }
             Set<String> labels = new TreeSet<>();

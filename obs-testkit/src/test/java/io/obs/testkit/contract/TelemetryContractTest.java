@@ -3,6 +3,7 @@ package io.obs.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.obs.Observability;
 import io.obs.catalog.Catalog;
 import io.obs.testkit.ObsTest;
@@ -10,6 +11,7 @@ import io.obs.testkit.Shop;
 import io.obs.testkit.TestTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,25 @@ class TelemetryContractTest {
                         """);
         TelemetryContract.of(telemetry).check(file, true);
         TelemetryContract.of(telemetry).check(file, false);
+    }
+
+    @Test
+    void metricsOfTheService_stay_andThoseOfItsSurroundingsDont(Observability obs, TestTelemetry telemetry) {
+        MeterRegistry registry = obs.find(MeterRegistry.class).orElseThrow();
+        for (String name : List.of("process.orders", "system.imports", "disk.cache", "jvm.languages", "obs.visits")) {
+            registry.counter(name).increment();
+        }
+        assertThat(TelemetryContract.of(telemetry).text())
+                .contains(
+                        "process_orders_total counter",
+                        "system_imports_total counter",
+                        "disk_cache_total counter",
+                        "jvm_languages_total counter",
+                        "obs_visits_total counter",
+                        "jvm_heap_used_bytes gauge")
+                .doesNotContain("jvm_memory", "jvm_gc", "jvm_threads", "jvm_classes", "jvm_buffer")
+                .doesNotContain("process_uptime", "process_cpu", "process_files", "process_start")
+                .doesNotContain("system_cpu", "system_load", "disk_free", "disk_total");
     }
 
     @Test

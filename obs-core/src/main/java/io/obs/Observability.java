@@ -14,8 +14,6 @@ import io.obs.pipeline.Meters;
 import io.obs.pipeline.Pipeline;
 import io.obs.spi.Room;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,17 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * obs in one object: what a service initialises once and hands to the adapters.
@@ -48,7 +35,7 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/">OpenTelemetry semantic conventions</a>
  */
-public final class Observability implements AutoCloseable {
+public final class Observability implements ContextWrapping, AutoCloseable {
 
     private final Running running;
 
@@ -151,77 +138,6 @@ public final class Observability implements AutoCloseable {
     /** Where the admin endpoint listens; empty where it is switched off or its port was taken. */
     public Optional<InetSocketAddress> adminAddress() {
         return running.admin.address();
-    }
-
-    /** Tasks run in the context in which they were handed over. */
-    public Executor executor(Executor executor) {
-        return Context.taskWrapping(executor);
-    }
-
-    /** Tasks run in the context in which they were handed over; also one of virtual threads. */
-    public ExecutorService executor(ExecutorService executor) {
-        return Context.taskWrapping(executor);
-    }
-
-    /** Tasks run in the context in which they were scheduled. */
-    public ScheduledExecutorService executor(ScheduledExecutorService executor) {
-        return Context.taskWrapping(executor);
-    }
-
-    /** Runs in the current context, wherever it is run. */
-    public Runnable wrap(Runnable task) {
-        return Context.current().wrap(task);
-    }
-
-    /** Runs in the current context, wherever it is called. */
-    public <T> Callable<T> wrap(Callable<T> task) {
-        return Context.current().wrap(task);
-    }
-
-    /** Runs in the current context, wherever it is asked. */
-    public <T> Supplier<T> wrapSupplier(Supplier<T> task) {
-        return Context.current().wrapSupplier(task);
-    }
-
-    /** Runs in the current context, wherever it is applied: the function of a parallel stream, of a reactive chain. */
-    public <T, R> Function<T, R> wrapFunction(Function<T, R> task) {
-        return Context.current().wrapFunction(task);
-    }
-
-    /** Runs in the current context, wherever it is applied. */
-    public <T, U, R> BiFunction<T, U, R> wrapBiFunction(BiFunction<T, U, R> task) {
-        return Context.current().wrapFunction(task);
-    }
-
-    /** Runs in the current context, wherever it is given something. */
-    public <T> Consumer<T> wrapConsumer(Consumer<T> task) {
-        return Context.current().wrapConsumer(task);
-    }
-
-    /** Runs in the current context, wherever it is given something: {@code whenComplete}. */
-    public <T, U> BiConsumer<T, U> wrapBiConsumer(BiConsumer<T, U> task) {
-        return Context.current().wrapConsumer(task);
-    }
-
-    /** Runs in the current context, wherever it is asked. */
-    @SuppressWarnings("try") // the scope is only held
-    public <T> Predicate<T> wrapPredicate(Predicate<T> task) {
-        Context context = Context.current();
-        return value -> {
-            try (Scope scope = context.makeCurrent()) {
-                return task.test(value);
-            }
-        };
-    }
-
-    /**
-     * Threads run in the context in which they were made: for whoever makes one for each task, as a structured task scope
-     * does. Not for pools, whose threads outlive the task they were made for; their tasks are followed by {@link
-     * #executor(ExecutorService)}.
-     */
-    public ThreadFactory threadFactory(ThreadFactory threads) {
-        requireNonNull(threads, "threads");
-        return task -> threads.newThread(Context.current().wrap(task));
     }
 
     /** Flushes within {@code obs.shutdown.timeout} and stops; safe twice and concurrently. */

@@ -2,7 +2,6 @@ package io.obs.maven;
 
 import java.io.File;
 import java.util.List;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -21,7 +20,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven fills it
-public final class WeaveTestsMojo extends AbstractMojo {
+public final class WeaveTestsMojo extends WeavingMojo {
 
     @Parameter(defaultValue = "${project.build.testOutputDirectory}", readonly = true, required = true)
     private File classes;
@@ -29,23 +28,11 @@ public final class WeaveTestsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.testClasspathElements}", readonly = true, required = true)
     private List<String> classPath;
 
-    /** Whether a mark that can't take effect fails the build; else it is a warning. */
-    @Parameter(property = "obs.weave.failOnProblem", defaultValue = "true")
-    private boolean failOnProblem;
-
-    /** Whether nothing is woven. */
-    @Parameter(property = "obs.weave.skip", defaultValue = "false")
-    private boolean skip;
-
     /** For Maven. */
     public WeaveTestsMojo() {}
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("Nothing is woven: obs.weave.skip");
-            return;
-        }
-        new Weaving(getLog(), failOnProblem).run(classes.toPath(), classPath);
+        weave(classes, classPath);
     }
 }

@@ -7,6 +7,7 @@ module io.obs.metrics {
     requires io.prometheus.metrics.tracer.common;
     requires io.prometheus.writer.text;
     requires java.management;
+    requires java.net.http;
     requires static transitive org.jspecify;
 
     exports io.obs.metrics;

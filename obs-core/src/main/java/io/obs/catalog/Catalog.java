@@ -4,6 +4,7 @@ import static io.obs.catalog.Label.SERVICE;
 import static io.obs.catalog.Label.of;
 import static io.obs.catalog.Label.open;
 import static io.obs.catalog.MetricTrait.ADDITIVE;
+import static io.obs.catalog.MetricTrait.ANY_SERVICE;
 import static io.obs.catalog.MetricTrait.DECLARED;
 import static io.obs.catalog.MetricType.COUNTER;
 import static io.obs.catalog.MetricType.GAUGE;
@@ -209,6 +210,24 @@ public final class Catalog {
             gauge("jvm_heap_used_bytes", "service", "Heap in use, all pools together.", SERVICE);
     public static final MetricSpec JVM_HEAP_MAX =
             gauge("jvm_heap_max_bytes", "service", "Largest size the heap may grow to.", SERVICE);
+
+    // ---- probe: the name and label that the blackbox exporter's results have, so that who reads one reads both
+    public static final MetricSpec PROBE_SUCCESS = add(new MetricSpec(
+            "probe_success",
+            GAUGE,
+            "probe",
+            List.of(SERVICE),
+            List.of(),
+            "Whether the service that is asked each minute last answered as expected: 1, or not: 0.",
+            Set.of(ANY_SERVICE)));
+    public static final MetricSpec OBS_PROBE_DURATION = add(new MetricSpec(
+            "obs_probe_duration_seconds",
+            HISTOGRAM,
+            "probe",
+            List.of(SERVICE),
+            DURATION_BUCKETS,
+            "Time from a probe's question to the end of the answer, or to its failure.",
+            Set.of(ANY_SERVICE)));
 
     // ---- obs itself
     public static final MetricSpec OBS_DROPPED = declaredCounter(

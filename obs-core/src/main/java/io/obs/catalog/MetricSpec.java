@@ -46,11 +46,14 @@ public record MetricSpec(
 
     /** True where obs adds the service's name as the first label. */
     public boolean hasService() {
-        return labels.stream().anyMatch(Label::isService);
+        return !has(MetricTrait.ANY_SERVICE) && labels.stream().anyMatch(Label::isService);
     }
 
-    /** The labels whose values callers give, in order: all but the service's. */
+    /** The labels whose values callers give, in order: all but the service's, unless it tells of any service. */
     public List<Label> openLabels() {
+        if (has(MetricTrait.ANY_SERVICE)) {
+            return labels;
+        }
         return labels.stream().filter(label -> !label.isService()).toList();
     }
 }

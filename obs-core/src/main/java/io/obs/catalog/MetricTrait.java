@@ -14,5 +14,11 @@ public enum MetricTrait {
      * Several gauges of the same labels add up (jobs being processed, by two handlers). Without it the one that was
      * registered last is shown.
      */
-    ADDITIVE
+    ADDITIVE,
+
+    /**
+     * Tells of any service, not of this one alone (what a probe asks): callers give the label {@code service} too, as any
+     * other. Without it the label is obs's to fill.
+     */
+    ANY_SERVICE
 }

@@ -12,5 +12,7 @@ class MetricTraitTest {
                 .containsExactly(Catalog.HTTP_ERRORS, Catalog.OBS_DROPPED);
         assertThat(Catalog.all().stream().filter(spec -> spec.has(MetricTrait.ADDITIVE)))
                 .containsExactly(Catalog.JOBS_ACTIVE);
+        assertThat(Catalog.all().stream().filter(spec -> spec.has(MetricTrait.ANY_SERVICE)))
+                .containsExactly(Catalog.PROBE_SUCCESS, Catalog.OBS_PROBE_DURATION);
     }
 }

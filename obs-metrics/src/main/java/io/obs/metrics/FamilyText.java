@@ -28,7 +28,7 @@ final class FamilyText {
                 spec.labels().stream().sorted(Comparator.comparing(Label::name)).toList();
         names = sorted.stream().map(Label::name).toArray(String[]::new);
         sources = sorted.stream()
-                .mapToInt(label -> label.isService() ? SERVICE : given.indexOf(label))
+                .mapToInt(label -> given.contains(label) ? given.indexOf(label) : SERVICE)
                 .toArray();
     }
 

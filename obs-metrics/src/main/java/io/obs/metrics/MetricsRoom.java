@@ -11,6 +11,7 @@ import io.obs.catalog.Catalog;
 import io.obs.config.ConfigKey;
 import io.obs.config.CoreKeys;
 import io.obs.config.ObservabilityConfig;
+import io.obs.metrics.probe.SyntheticProbe;
 import io.obs.pipeline.Operation;
 import io.obs.pipeline.OperationListener;
 import io.obs.pipeline.Signal;
@@ -22,6 +23,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The metrics room: keeps the catalogue's families, guards how many series they have, and answers scrapes at
@@ -51,7 +53,8 @@ public final class MetricsRoom implements Room {
 
     @Override
     public List<ConfigKey<?>> keys() {
-        return MetricsKeys.all();
+        return Stream.concat(MetricsKeys.all().stream(), SyntheticProbe.keys().stream())
+                .toList();
     }
 
     @Override
@@ -85,6 +88,7 @@ public final class MetricsRoom implements Room {
             jvm.bindTo(given.orElseGet(prometheus::orElseThrow));
         }
         wiring.whenWired(JvmMeters::heap);
+        SyntheticProbe.install(wiring);
     }
 
     private static Optional<MeterRegistry> given(Wiring wiring) {

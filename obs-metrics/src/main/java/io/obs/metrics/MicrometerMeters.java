@@ -205,7 +205,7 @@ final class MicrometerMeters implements Meters, MeasuredRequests, AutoCloseable 
         List<Tag> tags = new ArrayList<>();
         int next = 0;
         for (Label label : spec.labels()) {
-            String value = label.isService() ? service : values[next++];
+            String value = spec.hasService() && label.isService() ? service : values[next++];
             tags.add(Tag.of(label.name(), value.isEmpty() ? "unknown" : value));
         }
         return tags;

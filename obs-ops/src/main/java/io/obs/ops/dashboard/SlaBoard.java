@@ -66,7 +66,7 @@ final class SlaBoard {
     }
 
     private Panel recovery() {
-        String probe = "max by (" + queries.with("service") + ") (" + probe() + ")";
+        String probe = queries.max(queries.gauge(Catalog.PROBE_SUCCESS), "service");
         return Panel.stat("MTTR", "s", 8)
                 .described(
                         "The probe's minutes that were down, by how often it went down. The monthly report is exact, and"
@@ -138,16 +138,10 @@ final class SlaBoard {
                 .link("Runbook: SloErrorBudgetBurn", settings.runbook("SloErrorBudgetBurn"));
     }
 
-    private String probe() {
-        return queries.of(Foreign.PROBE_SUCCESS)
-                .where("service", "=~", "$service")
-                .toString();
-    }
-
     /** From sums, so that each sample weighs the same, whichever probe took it. */
     private String upShare() {
-        String up = queries.sum("sum_over_time(" + probe() + "[$__range])", "service");
-        String all = queries.sum("count_over_time(" + probe() + "[$__range])", "service");
+        String up = queries.sum(queries.counter(Catalog.PROBE_SUCCESS, "sum_over_time(%s[$__range])"), "service");
+        String all = queries.sum(queries.counter(Catalog.PROBE_SUCCESS, "count_over_time(%s[$__range])"), "service");
         return up + " / " + all;
     }
 

@@ -148,7 +148,7 @@ final class Postmortem {
     }
 
     private List<String> probe(Span during) {
-        List<Series> seen = samples.read(sources.probe(), during.start(), during.end());
+        List<Series> seen = samples.read(sources.probes(), during.start(), during.end());
         if (seen.isEmpty()) {
             return List.of();
         }

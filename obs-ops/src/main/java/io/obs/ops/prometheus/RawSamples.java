@@ -31,6 +31,13 @@ public final class RawSamples {
         return read(selector, from, to, labels -> true);
     }
 
+    /** The same of several selectors. */
+    public List<Series> read(List<String> selectors, Instant from, Instant to) {
+        return selectors.stream()
+                .flatMap(selector -> read(selector, from, to).stream())
+                .toList();
+    }
+
     List<Series> read(String selector, Instant from, Instant to, Predicate<Map<String, String>> wanted) {
         List<Series> pieces = new ArrayList<>();
         Duration all = Duration.between(from, to);

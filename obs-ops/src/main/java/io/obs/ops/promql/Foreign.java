@@ -6,7 +6,6 @@ import java.util.List;
 public enum Foreign {
     UP("up", "Prometheus"),
     ALERTS("ALERTS", "Prometheus", "alertname", "alertstate", "severity", "service"),
-    PROBE_SUCCESS("probe_success", "blackbox exporter", "service"),
     PROBE_DURATION("probe_duration_seconds", "blackbox exporter", "service"),
     PROCESS_START("process_start_time_seconds", "Micrometer, in obs's own scrape"),
     PROCESS_CPU_USAGE("process_cpu_usage", "Micrometer, in obs's own scrape"),

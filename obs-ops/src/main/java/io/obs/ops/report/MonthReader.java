@@ -39,7 +39,7 @@ final class MonthReader {
     Figures read(Month month) {
         Span span = month.span();
         RawSamples samples = new RawSamples(client, progress);
-        ProbeMinutes probe = new ProbeMinutes(span, samples.read(sources.probe(), span.start(), span.end()));
+        ProbeMinutes probe = new ProbeMinutes(span, samples.read(sources.probes(), span.start(), span.end()));
         List<AlertEpisode> episodes = AlertEpisode.of(samples.read(sources.alerts(), span.start(), span.end()));
         Requests requests = new Requests(month.zone());
         Increases increases = new Increases(client, progress);

@@ -15,13 +15,14 @@ import java.util.TreeSet;
  *
  * @param service its name
  * @param labels that name it on its own series; alerts and probes always have {@code service}
- * @param probe the selector of the probe's results
+ * @param probes the selectors of the probes' results, which have no series in common
  * @param alerts the selector of its critical alerts' history
  */
-public record Sources(String service, Map<String, String> labels, String probe, String alerts) {
+public record Sources(String service, Map<String, String> labels, List<String> probes, String alerts) {
 
     public Sources {
         labels = Map.copyOf(labels);
+        probes = List.copyOf(probes);
     }
 
     /**
@@ -34,18 +35,30 @@ public record Sources(String service, Map<String, String> labels, String probe, 
         return new Sources(
                 service,
                 labels,
-                Matching.exactly(Foreign.PROBE_SUCCESS.metric(), Map.of("service", service)),
+                probes(service),
                 Matching.exactly(
                         Foreign.ALERTS.metric(),
                         Map.of("service", service, "alertstate", "firing", "severity", "critical")));
     }
 
+    /**
+     * The blackbox exporter's results have the label {@code service} from their target, those of a probe inside a service bring it
+     * along: it arrives as it is, or as an exported one.
+     */
+    private static List<String> probes(String service) {
+        String metric = Catalog.PROBE_SUCCESS.name();
+        String exported = "exported_service";
+        return List.of(
+                Matching.exactly(metric, Map.of("service", service, exported, "")),
+                Matching.exactly(metric, Map.of(exported, service)));
+    }
+
     public Sources withProbe(String selector) {
-        return new Sources(service, labels, selector, alerts);
+        return new Sources(service, labels, List.of(selector), alerts);
     }
 
     public Sources withAlerts(String selector) {
-        return new Sources(service, labels, probe, selector);
+        return new Sources(service, labels, probes, selector);
     }
 
     /**
@@ -57,10 +70,11 @@ public record Sources(String service, Map<String, String> labels, String probe, 
         String label = labels.keySet().iterator().next();
         TreeSet<String> known = new TreeSet<>();
         for (String metric :
-                List.of(Catalog.HTTP_REQUESTS.name(), Catalog.SERVICE_INFO.name(), Foreign.PROBE_SUCCESS.metric())) {
+                List.of(Catalog.HTTP_REQUESTS.name(), Catalog.SERVICE_INFO.name(), Catalog.PROBE_SUCCESS.name())) {
             known.addAll(client.labelValues(label, metric, from, to));
         }
-        if (!known.contains(service) && client.query(probe, to).isEmpty()) {
+        if (!known.contains(service)
+                && probes.stream().allMatch(probe -> client.query(probe, to).isEmpty())) {
             String there = known.isEmpty()
                     ? "no series of any service has the label " + label
                     : "there are " + String.join(", ", known);

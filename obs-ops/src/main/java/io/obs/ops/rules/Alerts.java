@@ -101,11 +101,8 @@ public final class Alerts {
                 + ") unless on (" + by + ") " + Recorded.SERVING + " > 0)");
         arms.add("# All its targets are gone.\n" + "(group by (" + by + ") (last_over_time(" + known
                 + "[1h])) unless on (" + by + ") " + known + ")");
-        arms.add("# It is not reached from outside.\n" + "group by (" + by + ") (max by (" + by + ") ("
-                + Selector.of(Foreign.PROBE_SUCCESS)
-                        .in("namespace", settings.namespaces())
-                        .where("service", serviceOperator(), serviceValue())
-                + ") == 0)");
+        arms.add("# It is not reached from outside.\n" + "group by (" + by + ") (" + Recorded.PROBE
+                + (settings.services().isEmpty() ? "{service!=\"\"}" : scope.services()) + " == 0)");
         if (!settings.jobs().isEmpty()) {
             arms.add("# No target of the job has ever answered: the job names it.\n" + "group by (" + by + ") ("
                     + ofItsJob(up() + " == 0 unless on (" + scope.with("job") + ") " + Recorded.TARGET) + ")");
@@ -125,14 +122,6 @@ public final class Alerts {
                                 + "{service='%s'})\" $labels.service | query }}"
                                 + " Targets: {{ . | first | value }}.{{ end }}")
                 .build();
-    }
-
-    private String serviceOperator() {
-        return settings.services().isEmpty() ? "!=" : settings.services().size() == 1 ? "=" : "=~";
-    }
-
-    private String serviceValue() {
-        return settings.services().isEmpty() ? "" : Selector.anyOf(settings.services());
     }
 
     /** The targets of the jobs that the settings name. */

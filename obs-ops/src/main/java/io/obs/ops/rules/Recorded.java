@@ -36,6 +36,8 @@ public final class Recorded {
     public static final String TARGET = "instance:service_target:known";
     /** How many replicas answer and are not DOWN. */
     public static final String SERVING = "service:replicas:serving";
+    /** 1 where any probe reaches the service, the blackbox exporter's or one inside a service; 0 where none does. */
+    public static final String PROBE = "service:" + Catalog.PROBE_SUCCESS.name() + ":max";
     /** Messages waiting, as any replica saw them. */
     public static final String QUEUE_DEPTH = "queue:" + Catalog.QUEUE_DEPTH.name() + ":max";
     /** The state of each replica's breaker. */
@@ -75,6 +77,7 @@ public final class Recorded {
                 Map.entry(ENDPOINT_P95, endpoint),
                 Map.entry(TARGET, service),
                 Map.entry(SERVING, service),
+                Map.entry(PROBE, service),
                 Map.entry(QUEUE_DEPTH, Set.of("queue")),
                 Map.entry(BREAKER, breaker),
                 Map.entry(BREAKER_STUCK, breaker),

@@ -74,7 +74,9 @@ final class Recordings {
         String here = "max by (" + scope.with("job", "instance", "service") + ") ("
                 + ours(scope.of(Catalog.SERVICE_INFO).toString(), "service") + ")";
         String target = scope.with("job", "instance");
+        String probes = scope.of(Catalog.PROBE_SUCCESS).toString();
         return List.of(
+                record(Recorded.PROBE, "max by (" + scope.with("service") + ") (" + ours(probes, "service") + ")"),
                 record(
                         Recorded.TARGET,
                         here + "\nor (\n  (" + Recorded.TARGET + " and on (" + target + ") " + scope.of(Foreign.UP)

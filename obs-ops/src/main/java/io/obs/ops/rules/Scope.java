@@ -1,6 +1,7 @@
 package io.obs.ops.rules;
 
 import io.obs.catalog.MetricSpec;
+import io.obs.catalog.MetricTrait;
 import io.obs.ops.promql.Foreign;
 import io.obs.ops.promql.Selector;
 import io.obs.ops.settings.Settings;
@@ -17,9 +18,10 @@ public final class Scope {
         this.settings = settings;
     }
 
-    /** The family's series of the targets that the settings name. */
+    /** The family's series of the targets that the settings name; what tells of any service is told by any target. */
     public Selector of(MetricSpec spec) {
-        return targets(Selector.of(spec));
+        Selector all = Selector.of(spec);
+        return spec.has(MetricTrait.ANY_SERVICE) ? all.in("namespace", settings.namespaces()) : targets(all);
     }
 
     /** The same of a histogram's buckets. */

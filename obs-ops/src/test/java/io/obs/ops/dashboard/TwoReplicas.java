@@ -94,9 +94,16 @@ final class TwoReplicas implements AutoCloseable {
             text.append(spec.name() + "_count{" + labels + "} " + count + "\n");
             text.append(spec.name() + "_sum{" + labels + "} " + count * 0.05 + "\n");
         } else {
-            Object value = spec.type() == MetricType.COUNTER ? count : GAUGES.getOrDefault(spec.name(), 1);
+            Object value = spec.type() == MetricType.COUNTER ? count : gauge(spec);
             text.append(spec.name() + "{" + labels + "} " + value + "\n");
         }
+    }
+
+    /** The probe is up, down, up ... */
+    private static long gauge(MetricSpec spec) {
+        return spec.equals(Catalog.PROBE_SUCCESS)
+                ? System.nanoTime() / 2_000_000_000L % 2
+                : GAUGES.getOrDefault(spec.name(), 1);
     }
 
     /** Every value of the bounded labels; of the open ones those that dashboards ask for. */
@@ -123,7 +130,6 @@ final class TwoReplicas implements AutoCloseable {
         };
     }
 
-    /** The probe is up, down, up ... */
     private String others() {
         StringBuilder text = new StringBuilder();
         long count = scrapes.get();
@@ -136,9 +142,6 @@ final class TwoReplicas implements AutoCloseable {
             OTHERS.forEach((label, value) -> labels.add(label + "=\"" + value + "\""));
             boolean counter = foreign.metric().endsWith("_total");
             Object value = counter ? count * 0.1 : GAUGES.getOrDefault(foreign.metric(), 1);
-            if (foreign == Foreign.PROBE_SUCCESS) {
-                value = System.nanoTime() / 2_000_000_000L % 2;
-            }
             text.append(foreign.metric() + "{" + String.join(",", labels) + "} " + value + "\n");
         }
         return text.toString();

@@ -65,11 +65,27 @@ class ReportCommandIT {
                         1);
             }
         }
+        Instant probed = Instant.parse("2025-03-25T12:00:05Z");
+        for (int minute = 0; minute < 20; minute++) {
+            Instant at = probed.plusSeconds(60L * minute);
+            if (minute < 10) {
+                Map<String, String> blackbox = Map.of("service", "job-manager", "job", "blackbox", "instance", "url");
+                exposition.sample("probe_success", blackbox, at, 1);
+            } else {
+                exposition.sample("probe_success", probedBy("kube", "job-manager"), at, minute < 15 ? 0 : 1);
+            }
+            exposition.sample("probe_success", probedBy("job-manager", "other"), at, 0);
+        }
         prometheus = BackfilledPrometheus.start(
                 directory,
                 exposition.write(directory.resolve("world.om")),
                 "--max-block-duration=24h",
                 "--storage.tsdb.retention.time=15d");
+    }
+
+    /** The result of a probe inside a service whose target has a label {@code service} of its own. */
+    private static Map<String, String> probedBy(String target, String asked) {
+        return Map.of("service", target, "exported_service", asked, "job", "obs", "instance", "a");
     }
 
     private static Map<String, String> labels(String service, String status) {
@@ -101,6 +117,16 @@ class ReportCommandIT {
         Run march = run("--service=captions", "--service-label=exported_service", "--month=2025-03", "--format=json");
 
         assertThat(march.out()).contains("\"incidents\":{\"value\":1", "\"minutes_down\":1,", "ServiceDown");
+    }
+
+    @Test
+    void uptime_isOfBothProbes_theExportersAndTheOneInsideAService() {
+        for (String label : List.of("service", "exported_service")) {
+            Run march = run("--service", "job-manager", "--month", "2025-03", "--service-label", label);
+            assertThat(march.out())
+                    .startsWith("job-manager, 2025-03 (UTC)\n\nUptime:              75.00%")
+                    .contains("The probe was seen in 20 of 44640 minutes");
+        }
     }
 
     @Test
@@ -144,7 +170,7 @@ class ReportCommandIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --service api-gatway                              | 2 | there is no service api-gatway between 2025-02-01T00:00:00Z and 2025-04-01T00:00:00Z: there are api-gateway, captions, kube, worker
+            --service api-gatway                              | 2 | there is no service api-gatway between 2025-02-01T00:00:00Z and 2025-04-01T00:00:00Z: there are api-gateway, captions, job-manager, kube, worker
             --service worker --zone Sao_Paulo                 | 2 | --zone Sao_Paulo is no time zone such as America/Sao_Paulo or UTC
             --service worker --month 2025-13                  | 2 | --month 2025-13 is no month such as 2025-04
             --service worker --month 9999-01                  | 2 | 9999-01 has not begun in UTC

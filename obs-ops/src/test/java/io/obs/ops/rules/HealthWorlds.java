@@ -79,6 +79,45 @@ final class HealthWorlds {
                                         "probe_success{service=\"api\",namespace=\"prod\",job=\"blackbox\",instance=\"https://api\",cluster=\"us\"}",
                                         "1x160")
                                 .quiet("7m", "30m"),
+                        down("a probe inside another service fails")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", API, "_x4 1x16 0x140")
+                                .quiet("5m")
+                                .fires("7m", API)
+                                .fires("7m"),
+                        down("a probe inside succeeds, and is not known yet")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", API, "_x4 1x156")
+                                .quiet("1m", "7m", "30m"),
+                        down("a probe inside fails for less than a minute")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", API, "1x20 0x3 1x137")
+                                .quiet("5m30s", "6m", "7m"),
+                        down("a probe inside a service whose own labels are not honoured: the one that is asked is down")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", "service=\"kube\",exported_service=\"api\"", "1x20 0x140")
+                                .fires("7m", API)
+                                .fires("7m"),
+                        down("a probe inside fails, the blackbox exporter's succeeds: somebody reaches it")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", "service=\"kube\",exported_service=\"api\"", "0x160")
+                                .series(
+                                        "probe_success{service=\"api\",namespace=\"prod\",job=\"blackbox\",instance=\"https://api\"}",
+                                        "1x160")
+                                .quiet("7m", "30m"),
+                        down("a probe inside and the blackbox exporter's fail: one alert")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", API, "1x20 0x140")
+                                .series(
+                                        "probe_success{service=\"api\",namespace=\"prod\",job=\"blackbox\",instance=\"https://api\"}",
+                                        "1x20 0x140")
+                                .quiet("5m")
+                                .fires("7m", API)
+                                .fires("7m"),
+                        down("the service that probes is gone, what it asked is not")
+                                .replica("api", "a", "1x160", "0x160")
+                                .target("b", "probe_success", API, "1x20 stale")
+                                .quiet("7m", "30m"),
                         down("a target of somebody else's")
                                 .series("up{job=\"other\",instance=\"x\",namespace=\"prod\"}", "0x160")
                                 .quiet("7m", "30m"),

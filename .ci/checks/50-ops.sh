@@ -3,7 +3,7 @@
 # as a user runs it, on each JDK.
 set -euo pipefail
 
-for test in slo.SloIT rules.RulesIT rules.RenderedAlertsIT ChannelsIT dashboard.DashboardsIT report.MonthReportIT report.ReportCommandIT postmortem.PostmortemIT GuideIT; do
+for test in slo.SloIT check.CheckIT rules.RulesIT rules.RenderedAlertsIT ChannelsIT dashboard.DashboardsIT report.MonthReportIT report.ReportCommandIT postmortem.PostmortemIT GuideIT; do
   report=obs-ops/target/failsafe-reports/TEST-io.obs.ops.$test.xml
   [[ -f $report ]] && ! grep -q '<skipped' "$report" || { echo "$test did not run, or skipped something: a tool is missing"; exit 1; }
 done

@@ -11,6 +11,8 @@ module io.obs.ops {
 
     opens io.obs.ops to
             info.picocli;
+    opens io.obs.ops.check to
+            info.picocli;
     opens io.obs.ops.cli to
             info.picocli;
     opens io.obs.ops.dashboard to

@@ -1,6 +1,7 @@
 package io.obs.ops;
 
 import io.obs.ops.alertmanager.AlertmanagerCommand;
+import io.obs.ops.check.CheckCommand;
 import io.obs.ops.cli.BadInput;
 import io.obs.ops.cli.ExitCodes;
 import io.obs.ops.dashboard.DashboardsCommand;
@@ -56,7 +57,8 @@ public final class ObsOps {
                 new DashboardsCommand(),
                 new RunbooksCommand(),
                 new ReportCommand(),
-                new PostmortemCommand());
+                new PostmortemCommand(),
+                new CheckCommand());
     }
 
     /** Runs the program and ends the process with its exit code. */

@@ -194,6 +194,19 @@ class GuideIT {
         }
     }
 
+    /** What they find in this world is no matter; their usage is right. */
+    @Test
+    @Order(4)
+    void examplesOfTheChecksHelp_areRightWhenTyped() throws Exception {
+        List<String> examples = commands(type("obs-ops check --help").text());
+
+        assertThat(examples).hasSize(3);
+        for (String example : examples) {
+            Said said = type(example);
+            assertThat(said.code()).as(example + ": " + said.text()).isIn(0, 1, 3);
+        }
+    }
+
     /** The commands in a help as a terminal of 80 columns shows it: what a line break had cut would be no command. */
     private static List<String> commands(String help) {
         return Pattern.compile("(?m)^(?:Then:)? +((?:obs-ops|promtool|amtool|prometheus-blackbox-exporter) .*)$")

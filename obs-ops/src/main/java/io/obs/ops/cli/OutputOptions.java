@@ -34,13 +34,10 @@ public final class OutputOptions {
             if (!check) {
                 write(target, file.text());
                 to.println("wrote " + target);
-            } else if (!Files.exists(target)) {
-                to.println("missing " + target);
-                code = ExitCodes.BREACH;
             } else {
-                int line = firstDifference(Files.readString(target), file.text());
-                to.println(line == 0 ? "same " + target : "differs " + target + " from line " + line);
-                code = line == 0 ? code : ExitCodes.BREACH;
+                String difference = file.difference(out);
+                to.println((difference.isEmpty() ? "same " + target : difference));
+                code = difference.isEmpty() ? code : ExitCodes.BREACH;
             }
         }
         if (code == ExitCodes.BREACH) {
@@ -60,19 +57,5 @@ public final class OutputOptions {
         } finally {
             Files.deleteIfExists(whole);
         }
-    }
-
-    /** The first line that differs, or 0. */
-    private static int firstDifference(String there, String made) {
-        if (there.equals(made)) {
-            return 0;
-        }
-        List<String> left = there.lines().toList();
-        List<String> right = made.lines().toList();
-        int line = 0;
-        while (line < left.size() && line < right.size() && left.get(line).equals(right.get(line))) {
-            line++;
-        }
-        return line + 1;
     }
 }

@@ -115,6 +115,11 @@ public final class DashboardsCommand implements Callable<Integer> {
         return code;
     }
 
+    /** The dashboards for these settings and the default objective, 99.9 %. */
+    public static List<GeneratedFile> boards(Settings settings) {
+        return boards(settings, 0.999);
+    }
+
     /** The four dashboards, in the order of SPEC section 4. */
     static List<GeneratedFile> boards(Settings settings, double slo) {
         return Stream.of(

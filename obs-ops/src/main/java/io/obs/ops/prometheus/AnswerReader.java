@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,16 +14,20 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads an answer of the HTTP API as it streams in: matrices, vectors and lists of strings, without a tree in between.
+ * Reads an answer of the HTTP API as it streams in: matrices, vectors and lists of strings, without a tree in between;
+ * and what it tells of its rules, targets and Alertmanagers, with numbers and truths as texts.
  */
 final class AnswerReader {
 
     private static final JsonFactory JSON = new JsonFactory();
+    /** The lists of rules, targets and Alertmanagers. */
+    private static final Set<String> OBJECTS = Set.of("groups", "activeTargets", "activeAlertmanagers");
 
     private final JsonParser parser;
     private final long mostSamples;
     private final List<Series> series = new ArrayList<>();
     private final List<String> strings = new ArrayList<>();
+    private final List<Map<String, Object>> objects = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable String status;
     private @Nullable String error;
@@ -59,7 +64,7 @@ final class AnswerReader {
         if (status == null) {
             throw new PrometheusException("it has no status");
         }
-        return new Answer(series, strings, warnings, status.equals("success") ? null : String.valueOf(error));
+        return new Answer(series, strings, objects, warnings, status.equals("success") ? null : String.valueOf(error));
     }
 
     private void readData() {
@@ -73,6 +78,10 @@ final class AnswerReader {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
                         readSeries();
                     }
+                } else if (OBJECTS.contains(name) && value == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        objects.add(readObject());
+                    }
                 } else if (name.equals("storageRetention")) {
                     strings.add(parser.getString());
                 } else {
@@ -80,6 +89,30 @@ final class AnswerReader {
                 }
             }
         }
+    }
+
+    private Map<String, Object> readObject() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            object.put(name, readValue());
+        }
+        return object;
+    }
+
+    private Object readValue() {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return readObject();
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return parser.getString();
+        }
+        List<Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(readValue());
+        }
+        return values;
     }
 
     private void readStrings(List<String> into) {

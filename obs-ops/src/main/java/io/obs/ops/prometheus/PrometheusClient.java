@@ -106,6 +106,21 @@ public final class PrometheusClient {
                 .strings();
     }
 
+    /** Its groups of rules, with all their fields; numbers and truths as texts. */
+    public List<Map<String, Object>> ruleGroups() {
+        return ask("rules", Map.of()).objects();
+    }
+
+    /** The targets that it scrapes. */
+    public List<Map<String, Object>> targets() {
+        return ask("targets", Map.of("state", "active")).objects();
+    }
+
+    /** The Alertmanagers that it sends alerts to. */
+    public List<Map<String, Object>> alertmanagers() {
+        return ask("alertmanagers", Map.of()).objects();
+    }
+
     /** How long the server keeps samples, where it says so. */
     public Optional<Retention> retention() {
         try {

@@ -78,6 +78,11 @@ public final class ServerOptions {
         return PrometheusClient.of(server());
     }
 
+    /** The server's address, as it was given. */
+    public String url() {
+        return url;
+    }
+
     PrometheusServer server() {
         if (timeout < 1) {
             throw new BadInput("--timeout must be 1 or more, not " + timeout);

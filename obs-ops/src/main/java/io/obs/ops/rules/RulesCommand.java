@@ -63,8 +63,8 @@ public final class RulesCommand implements Callable<Integer> {
 
     /** The files for these settings. */
     public static List<GeneratedFile> files(Settings settings) {
-        List<RuleGroup> recordings = new Recordings(settings).groups();
-        List<RuleGroup> alerts = new Alerts(settings).groups();
+        List<RuleGroup> recordings = recordings(settings);
+        List<RuleGroup> alerts = alerts(settings);
         return List.of(
                 RuleFile.plain("rules/obs-recording.yml", recordings),
                 RuleFile.plain("rules/obs-alerts.yml", alerts),
@@ -72,5 +72,15 @@ public final class RulesCommand implements Callable<Integer> {
                         "kubernetes/obs-prometheusrule.yaml",
                         "obs-rules",
                         Stream.concat(recordings.stream(), alerts.stream()).toList()));
+    }
+
+    /** The groups of recording rules for these settings. */
+    public static List<RuleGroup> recordings(Settings settings) {
+        return new Recordings(settings).groups();
+    }
+
+    /** The groups of alerting rules for these settings. */
+    public static List<RuleGroup> alerts(Settings settings) {
+        return new Alerts(settings).groups();
     }
 }

@@ -2,10 +2,10 @@ package io.obs.ops.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
 import io.obs.catalog.Catalog;
-import io.obs.catalog.Label;
 import io.obs.catalog.MetricSpec;
 import io.obs.catalog.MetricType;
 import io.obs.ops.promql.Foreign;
+import io.obs.ops.world.CatalogueText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,9 +72,7 @@ final class TwoReplicas implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         long count = scrapes.getAndIncrement();
         for (MetricSpec spec : Catalog.all()) {
-            for (String labels : combinations(spec)) {
-                write(text, spec, labels, count);
-            }
+            text.append(CatalogueText.of(spec, spec.type() == MetricType.GAUGE ? gauge(spec) : count));
         }
         for (Foreign own : List.of(Foreign.PROCESS_CPU_USAGE, Foreign.DISK_FREE, Foreign.DISK_TOTAL)) {
             text.append(own.metric())
@@ -85,49 +83,11 @@ final class TwoReplicas implements AutoCloseable {
         return text.toString();
     }
 
-    private static void write(StringBuilder text, MetricSpec spec, String labels, long count) {
-        if (spec.type() == MetricType.HISTOGRAM) {
-            String separator = labels.isEmpty() ? "" : ",";
-            for (String le : List.of("0.1", "0.5", "+Inf")) {
-                text.append(spec.name() + "_bucket{" + labels + separator + "le=\"" + le + "\"} " + count + "\n");
-            }
-            text.append(spec.name() + "_count{" + labels + "} " + count + "\n");
-            text.append(spec.name() + "_sum{" + labels + "} " + count * 0.05 + "\n");
-        } else {
-            Object value = spec.type() == MetricType.COUNTER ? count : gauge(spec);
-            text.append(spec.name() + "{" + labels + "} " + value + "\n");
-        }
-    }
-
     /** The probe is up, down, up ... */
     private static long gauge(MetricSpec spec) {
         return spec.equals(Catalog.PROBE_SUCCESS)
                 ? System.nanoTime() / 2_000_000_000L % 2
                 : GAUGES.getOrDefault(spec.name(), 1);
-    }
-
-    /** Every value of the bounded labels; of the open ones those that dashboards ask for. */
-    private static List<String> combinations(MetricSpec spec) {
-        List<String> all = List.of("");
-        for (Label label : spec.labels()) {
-            List<String> more = new ArrayList<>();
-            for (String before : all) {
-                for (String value : values(label)) {
-                    more.add(before + (before.isEmpty() ? "" : ",") + label.name() + "=\"" + value + "\"");
-                }
-            }
-            all = more;
-        }
-        return all;
-    }
-
-    private static List<String> values(Label label) {
-        return switch (label.name()) {
-            case "service" -> List.of("api-gateway");
-            case "endpoint" -> List.of("/api/v1/jobs");
-            case "status" -> label.isBounded() ? label.values() : List.of("200", "500");
-            default -> label.isBounded() ? label.values() : List.of("some");
-        };
     }
 
     private String others() {

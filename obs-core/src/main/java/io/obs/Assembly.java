@@ -18,6 +18,7 @@ import io.obs.pipeline.OperationListener;
 import io.obs.pipeline.Pipeline;
 import io.obs.pipeline.Signal;
 import io.obs.pipeline.Unheard;
+import io.obs.spi.MarkObserver;
 import io.obs.spi.Wiring;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -53,6 +54,7 @@ final class Assembly implements Wiring {
     final Health health;
     final Controls controls;
     final Wired wired = new Wired();
+    final StartLine startLine = new StartLine();
     final List<AdminPage> pages = new ArrayList<>();
     final Closing closing;
     final Closing closingLogs;
@@ -207,6 +209,11 @@ final class Assembly implements Wiring {
     @Override
     public void leftOut(String sentence) {
         wired.leftOut(sentence);
+    }
+
+    @Override
+    public Consumer<MarkObserver> startLineLater() {
+        return startLine.hold();
     }
 
     @Override

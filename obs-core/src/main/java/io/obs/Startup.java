@@ -83,8 +83,15 @@ final class Startup {
         AdminServer admin =
                 AdminServer.start(parts.config, parts.health, parts.failures, parts.pages, parts.controls, facts);
         parts.onClose(left -> admin.close());
-        marks.sentence().ifPresent(parts::leftOut);
-        log().info(facts.startLine(admin));
+        parts.onClose(left -> parts.startLine.closing());
+        parts.startLine.ready(observer -> {
+            try {
+                marks.sentence(observer).ifPresent(parts::leftOut);
+            } catch (Throwable e) {
+                parts.failures.caught("marks", e);
+            }
+            log().info(facts.startLine(admin));
+        });
         return new Running(parts, pipeline, admin);
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ final class Wired {
     private record Way(String room, String where, Supplier<Map<String, Object>> now) {}
 
     private final Map<Signal, List<Way>> ways = new EnumMap<>(Signal.class);
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<String> leftOut = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Map<String, Object>>> sections = new LinkedHashMap<>();
 
     void describe(String room, Signal signal, String where, Supplier<Map<String, Object>> now) {

@@ -12,6 +12,7 @@ import io.obs.health.HealthCheck;
 import io.obs.health.HealthResult;
 import io.obs.pipeline.OperationListener;
 import io.obs.pipeline.Signal;
+import io.obs.spi.MarkObserver;
 import io.obs.spi.Room;
 import io.obs.spi.Wiring;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StartupTest {
@@ -51,6 +53,28 @@ class StartupTest {
                     .containsExactly("INFO obs started for captions (version 1.4.2); traces: ids only, add obs-tracing;"
                             + " logs: the service's own, without obs's fields and lines, add obs-logging;"
                             + " metrics: nowhere, add obs-metrics; admin: http://127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void startLine_heldBack_isWrittenOnceWhenAllIsKnownOrAtClose() {
+        List<Consumer<MarkObserver>> told = new ArrayList<>();
+        TestRoom framework = new TestRoom("framework", wiring -> told.add(wiring.startLineLater()));
+        try (Lines lines = Lines.ofObs()) {
+            try (Observability obs =
+                    builder().service("told").install(framework).build()) {
+                assertThat(lines.all()).isEmpty();
+                told.get(0).accept((type, method, descriptor) -> true);
+                told.get(0).accept((type, method, descriptor) -> false);
+                assertThat(obs.adminAddress()).isPresent();
+            }
+            builder().service("untold").install(framework).build().close();
+
+            assertThat(lines.all())
+                    .filteredOn(line -> line.contains("obs started"))
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("INFO obs started for told"),
+                            line -> assertThat(line).startsWith("INFO obs started for untold"));
         }
     }
 

@@ -31,17 +31,22 @@ final class ClassMarks {
         in = new DataInputStream(new ByteArrayInputStream(classFile));
     }
 
+    /** Two constants that one joins: a method's class and its signature, a signature's name and its descriptor. */
+    private record Pair(int first, int second) {}
+
+    /** A marked method. */
+    private record Marked(String name, String descriptor, boolean bodiless) {}
+
     /**
-     * The marked methods of a class that was not woven, as {@code com.acme.Captions.extract}; of those without code it is
-     * said that they can't be.
+     * The marked methods of a class that was not woven.
      *
      * @throws IOException also where it is no class file
      */
-    static List<String> unwoven(byte[] classFile) throws IOException {
+    static List<Mark> unwoven(byte[] classFile) throws IOException {
         return new String(classFile, ISO_8859_1).contains(MARK) ? new ClassMarks(classFile).read() : List.of();
     }
 
-    private List<String> read() throws IOException {
+    private List<Mark> read() throws IOException {
         if (in.readInt() != MAGIC) {
             throw new IOException("no class file");
         }
@@ -54,9 +59,9 @@ final class ClassMarks {
         in.readUnsignedShort();
         in.skipNBytes(2L * in.readUnsignedShort());
         members(); // fields
-        List<String> marked = new ArrayList<>();
-        for (String method : members()) {
-            marked.add(type + "." + method);
+        List<Mark> marked = new ArrayList<>();
+        for (Marked method : members()) {
+            marked.add(new Mark(type, method.name(), method.descriptor(), method.bodiless(), calls(type, method)));
         }
         return marked;
     }
@@ -79,7 +84,8 @@ final class ClassMarks {
                 case 7 -> constants[i] = in.readUnsignedShort();
                 case 8, 16, 19, 20 -> in.skipNBytes(2);
                 case 15 -> in.skipNBytes(3);
-                case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
+                case 10, 11, 12 -> constants[i] = new Pair(in.readUnsignedShort(), in.readUnsignedShort());
+                case 3, 4, 9, 17, 18 -> in.skipNBytes(4);
                 case 5, 6 -> {
                     in.skipNBytes(8);
                     i++; // takes two places
@@ -88,6 +94,21 @@ final class ClassMarks {
             }
         }
         return marked;
+    }
+
+    /** Whether the class itself calls it, or hands it on as a function. */
+    private boolean calls(String type, Marked method) throws IOException {
+        for (Object constant : constants) {
+            if (constant instanceof Pair call
+                    && constants[call.first()] instanceof Integer
+                    && constants[call.second()] instanceof Pair signature
+                    && text(signature.first()).equals(method.name())
+                    && text(signature.second()).equals(method.descriptor())
+                    && className(call.first()).equals(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String className(int index) throws IOException {
@@ -104,17 +125,17 @@ final class ClassMarks {
         throw new IOException("constant " + index + " is no text");
     }
 
-    /** The names of the marked members. */
-    private List<String> members() throws IOException {
-        List<String> marked = new ArrayList<>();
+    /** The marked members. */
+    private List<Marked> members() throws IOException {
+        List<Marked> marked = new ArrayList<>();
         int count = in.readUnsignedShort();
         for (int i = 0; i < count; i++) {
             int access = in.readUnsignedShort();
             String name = text(in.readUnsignedShort());
-            in.readUnsignedShort();
+            String descriptor = text(in.readUnsignedShort());
             boolean found = attributes();
             if (found && (access & ACC_BRIDGE) == 0) {
-                marked.add((access & ACC_ABSTRACT) == 0 ? name : name + " (by a proxy only)");
+                marked.add(new Marked(name, descriptor, (access & ACC_ABSTRACT) != 0));
             }
         }
         return marked;

@@ -1,5 +1,6 @@
 package io.obs.marks;
 
+import io.obs.spi.MarkObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class UnwovenMarks {
     private final Duration time;
     private final Supplier<Places> places;
     private final Thread thread;
-    private final List<String> found = new ArrayList<>(); // guarded by itself
+    private final List<Mark> found = new ArrayList<>(); // guarded by itself
     private volatile boolean complete;
 
     private UnwovenMarks(Duration time, Supplier<Places> places) {
@@ -60,16 +61,25 @@ public final class UnwovenMarks {
         return marks;
     }
 
-    /** What the start line says of them; empty where all is well. Waits until they are found, or time is over. */
-    public Optional<String> sentence() {
+    /**
+     * What the start line says of them; empty where all is well. Waits until they are found, or time is over.
+     *
+     * @param observer who observes some of them all the same
+     */
+    public Optional<String> sentence(MarkObserver observer) {
         if (time.isZero()) {
             return Optional.empty();
         }
         boolean whole = isComplete();
-        List<String> methods;
+        List<Mark> marks;
         synchronized (found) {
-            methods = found.stream().distinct().sorted().toList();
+            marks = List.copyOf(found);
         }
+        List<String> methods = marks.stream()
+                .flatMap(mark -> Stream.ofNullable(mark.named(observer)))
+                .distinct()
+                .sorted()
+                .toList();
         if (methods.isEmpty()) {
             return whole
                     ? Optional.empty()
@@ -160,7 +170,7 @@ public final class UnwovenMarks {
     }
 
     private void add(byte[] classFile) throws IOException {
-        List<String> methods = ClassMarks.unwoven(classFile);
+        List<Mark> methods = ClassMarks.unwoven(classFile);
         synchronized (found) {
             found.addAll(methods);
         }

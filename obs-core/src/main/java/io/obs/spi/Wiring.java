@@ -83,6 +83,13 @@ public interface Wiring {
     /** A sentence for the start line about what was left out, and why. */
     void leftOut(String sentence);
 
+    /**
+     * Holds the start line back, for a framework that observes marked methods itself and knows only after init which.
+     *
+     * @return to be told that, once and by any thread: it writes the start line. Untold, the start line is written at close
+     */
+    Consumer<MarkObserver> startLineLater();
+
     /** Runs when everything is wired, with the meters of the finished pipeline. */
     void whenWired(Consumer<Meters> task);
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.obs.job.Field;
 import io.obs.job.ObservedJob;
 import io.obs.job.Woven;
+import io.obs.spi.MarkObserver;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnwovenMarksTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final MarkObserver NOBODY = (type, method, descriptor) -> false;
     private static final String MARKED = Marked.class.getName();
 
     @TempDir
@@ -53,7 +55,10 @@ class UnwovenMarksTest {
         }
 
         @Deprecated
-        void unmarked() {}
+        void unmarked() {
+            Runnable task = () -> overridden("");
+            task.run();
+        }
     }
 
     @Woven
@@ -109,7 +114,7 @@ class UnwovenMarksTest {
     }
 
     private static String sentence(Places places) {
-        return UnwovenMarks.look(LONG, () -> places).sentence().orElse("");
+        return UnwovenMarks.look(LONG, () -> places).sentence(NOBODY).orElse("");
     }
 
     private static Places classPath(String command, Path... entries) {
@@ -125,9 +130,12 @@ class UnwovenMarksTest {
     @Test
     void markedMethods_areFoundInTheClassFile() throws IOException {
         assertThat(ClassMarks.unwoven(classFile(Marked.class)))
-                .containsExactlyInAnyOrder(MARKED + ".one", MARKED + ".overridden");
+                .containsExactlyInAnyOrder(
+                        new Mark(MARKED, "one", "(I)I", false, false),
+                        new Mark(MARKED, "overridden", "(Ljava/lang/String;)Ljava/lang/String;", false, true));
         assertThat(ClassMarks.unwoven(classFile(Above.class)))
-                .containsExactly(Above.class.getName() + ".overridden (by a proxy only)");
+                .containsExactly(new Mark(
+                        Above.class.getName(), "overridden", "(Ljava/lang/Object;)Ljava/lang/Object;", true, false));
         assertThat(ClassMarks.unwoven(classFile(WovenOnes.class))).isEmpty();
         assertThat(ClassMarks.unwoven(classFile(Reader.class))).isEmpty();
     }
@@ -148,6 +156,20 @@ class UnwovenMarksTest {
                         "methods that are marked with @ObservedJob and not woven (obs-maven-plugin does it; until then"
                                 + " only calls through a proxy are jobs): " + MARKED + ".one, " + MARKED
                                 + ".overridden");
+    }
+
+    @Test
+    void whatAFrameworkObserves_isNamedOnlyForItsOwnClasssCalls() throws IOException {
+        Places places = classPath("com.acme.Main", classes(Marked.class, Above.class));
+
+        assertThat(UnwovenMarks.look(LONG, () -> places).sentence((type, method, descriptor) -> true))
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).endsWith(": " + MARKED + ".overridden (where its own class calls it)"));
+        assertThat(UnwovenMarks.look(LONG, () -> places)
+                        .sentence((type, method, descriptor) -> descriptor.equals("(I)I")))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .endsWith(": " + Above.class.getName() + ".overridden (by a proxy only), " + MARKED
+                                + ".overridden"));
     }
 
     @Test
@@ -207,7 +229,7 @@ class UnwovenMarksTest {
         Places places = classPath("com.acme.Main", classes(Marked.class));
         UnwovenMarks marks = UnwovenMarks.look(Duration.ofNanos(1), () -> places);
 
-        assertThat(marks.sentence())
+        assertThat(marks.sentence(NOBODY))
                 .hasValue(
                         "a whole search for methods that are marked with @ObservedJob and not woven: it ended after 0ms"
                                 + " (obs.job.scan)");
@@ -217,6 +239,7 @@ class UnwovenMarksTest {
     void noTime_isNoSearch() throws IOException {
         Places places = classPath("com.acme.Main", classes(Marked.class));
 
-        assertThat(UnwovenMarks.look(Duration.ZERO, () -> places).sentence()).isEmpty();
+        assertThat(UnwovenMarks.look(Duration.ZERO, () -> places).sentence(NOBODY))
+                .isEmpty();
     }
 }

@@ -2,8 +2,10 @@ package io.obs.spring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.obs.Observability;
+import io.obs.spi.MarkObserver;
 import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,6 +44,14 @@ public final class ObsAutoConfiguration {
                 beans.registerDisposableBean(ContextObs.BEAN, obs::close);
             }
         };
+    }
+
+    /** The start line names the marked methods that nobody observes: it waits for the proxies. */
+    @Bean
+    static SmartInitializingSingleton obsStartLine(ConfigurableApplicationContext context) {
+        return () -> context.getBean(ContextObs.BEAN, ContextObs.class)
+                .ready((type, method, descriptor) -> context.getBeanProvider(MarkObserver.class).stream()
+                        .anyMatch(observer -> observer.observes(type, method, descriptor)));
     }
 
     @Bean(destroyMethod = "")

@@ -1,6 +1,8 @@
 package io.obs.spring.job;
 
 import java.lang.reflect.Modifier;
+import java.util.List;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -16,9 +18,12 @@ final class JobProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor imp
     private static final long serialVersionUID = 1;
 
     private final transient ObservedCalls calls;
+    private final transient ObservedMarks marks;
 
-    JobProxies(ObservedCalls calls) {
+    /** @param marks is told of the proxies */
+    JobProxies(ObservedCalls calls, ObservedMarks marks) {
         this.calls = calls;
+        this.marks = marks;
         advisor = new DefaultPointcutAdvisor(new MarkedMethods(calls), calls);
         setBeforeExistingAdvisors(true);
         setOrder(Ordered.LOWEST_PRECEDENCE - 1); // the one of @Async comes later, and puts itself before
@@ -28,6 +33,15 @@ final class JobProxies extends AbstractBeanFactoryAwareAdvisingPostProcessor imp
     @Override
     protected boolean isEligible(Object bean, String name) {
         return !Modifier.isFinal(bean.getClass().getModifiers()) && super.isEligible(bean, name);
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        Object proxy = super.postProcessAfterInitialization(bean, name);
+        if (proxy instanceof Advised advised && List.of(advised.getAdvisors()).contains(advisor)) {
+            marks.add(proxy);
+        }
+        return proxy;
     }
 
     @Override

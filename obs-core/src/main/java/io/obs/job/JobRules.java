@@ -21,6 +21,9 @@ public final class JobRules {
     /** The field that is the job's own id. */
     static final String JOB_ID = "job_id";
 
+    private static final Set<String> PUBLISHERS =
+            Set.of("org.reactivestreams.Publisher", "java.util.concurrent.Flow$Publisher");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:/ -]{0,99}");
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
@@ -69,6 +72,14 @@ public final class JobRules {
             "java.util.UUID");
 
     private JobRules() {}
+
+    /**
+     * Whether this type is what runs only when it is subscribed to; what extends or implements it is so too. A method that
+     * returns one has only put it together, so it is not woven: whoever has the result makes a job of each subscription.
+     */
+    public static boolean isPublisher(String type) {
+        return PUBLISHERS.contains(type);
+    }
 
     /** @param name what {@link ObservedJob#value} says; empty is the method's name */
     public static @Nullable String name(String name) {

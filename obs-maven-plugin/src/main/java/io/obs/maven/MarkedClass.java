@@ -9,6 +9,7 @@ import java.util.List;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,30 @@ final class MarkedClass {
             if (method.isAbstract()) {
                 warnings.add(name + " has no code to weave into: it is observed only where it is called through"
                         + " JobsObservability.proxy");
+            } else if (runsWhenSubscribed(method)) {
+                warnings.add(name + " returns " + method.getReturnType().asErasure().getName()
+                        + ", which runs when it is subscribed to, and stays as it is: obs-spring-boot-starter makes a job of"
+                        + " each subscription where the method is a bean's; elsewhere mark a method that returns a future"
+                        + " of it");
             } else {
                 weavable.add(method);
             }
         }
+    }
+
+    private static boolean runsWhenSubscribed(MethodDescription method) {
+        try {
+            return isPublisher(method.getReturnType().asErasure());
+        } catch (TypePool.Resolution.NoSuchTypeException notOnTheClassPath) {
+            return false;
+        }
+    }
+
+    private static boolean isPublisher(@Nullable TypeDefinition type) {
+        return type != null
+                && (JobRules.isPublisher(type.asErasure().getName())
+                        || isPublisher(type.getSuperClass())
+                        || type.getInterfaces().stream().anyMatch(MarkedClass::isPublisher));
     }
 
     private static void said(AnnotationDescription mark, List<String> wrong) {

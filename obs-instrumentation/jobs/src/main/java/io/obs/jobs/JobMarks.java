@@ -1,9 +1,11 @@
 package io.obs.jobs;
 
+import io.obs.job.JobRules;
 import io.obs.job.ObservedJob;
 import io.obs.job.Woven;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the marked method: where the interface declares it, where it overrides it, or where it is implemented. */
@@ -50,7 +52,15 @@ final class JobMarks {
     private static boolean isWoven(Method own) {
         return isMarked(own)
                 && !Modifier.isAbstract(own.getModifiers())
-                && own.getDeclaringClass().isAnnotationPresent(Woven.class);
+                && own.getDeclaringClass().isAnnotationPresent(Woven.class)
+                && !isPublisher(own.getReturnType()); // which the goal leaves as they are
+    }
+
+    private static boolean isPublisher(@Nullable Class<?> type) {
+        return type != null
+                && (JobRules.isPublisher(type.getName())
+                        || isPublisher(type.getSuperclass())
+                        || Arrays.stream(type.getInterfaces()).anyMatch(JobMarks::isPublisher));
     }
 
     private static boolean isInherited(Method method, Class<?> implementation) {

@@ -113,6 +113,16 @@ class ObservedJobIT {
     }
 
     @Test
+    void monoOfAWovenClass_isAJobForEachSubscription() {
+        try (BootApplication application = start(Plain.class)) {
+            Mono<String> mono = application.bean(AlreadyWoven.class).frames();
+            assertThat(ends()).isEmpty();
+            assertThat(mono.block()).isEqualTo("frame");
+            assertThat(end().fields()).containsEntry("message", "job frames succeeded");
+        }
+    }
+
+    @Test
     void stage_endsTheJobWhenItEnds() {
         try (BootApplication application = start(Plain.class)) {
             CompletableFuture<String> given = new CompletableFuture<>();
@@ -267,6 +277,11 @@ class ObservedJobIT {
         @ObservedJob
         void run() {
             log("woven");
+        }
+
+        @ObservedJob
+        Mono<String> frames() {
+            return Mono.just("frame");
         }
     }
 

@@ -56,10 +56,11 @@ final class MarkedClass {
                 warnings.add(name + " has no code to weave into: it is observed only where it is called through"
                         + " JobsObservability.proxy");
             } else if (runsWhenSubscribed(method)) {
-                warnings.add(name + " returns " + method.getReturnType().asErasure().getName()
-                        + ", which runs when it is subscribed to, and stays as it is: obs-spring-boot-starter makes a job of"
-                        + " each subscription where the method is a bean's; elsewhere mark a method that returns a future"
-                        + " of it");
+                warnings.add(
+                        name + " returns " + method.getReturnType().asErasure().getName()
+                                + ", which runs when it is subscribed to, and stays as it is: obs-spring-boot-starter makes a job of"
+                                + " each subscription where the method is a bean's; elsewhere mark a method that returns a future"
+                                + " of it");
             } else {
                 weavable.add(method);
             }

@@ -65,25 +65,22 @@ class WeaverTest {
 
     @Test
     void methodsThatReturnPublishers_stayAsTheyAre_andAreWarnedOf() throws IOException {
-        WeaveReport report = sources.add(
-                        "Frames",
-                        """
+        WeaveReport report = sources.add("Frames", """
                         import java.util.concurrent.*;
                         class Frames {
                             @ObservedJob Flow.Publisher<String> declared() { return null; }
                             @ObservedJob SubmissionPublisher<String> implemented() { return null; }
                             @ObservedJob CompletionStage<String> stage() { return null; }
                         }
-                        """)
-                .compile()
-                .weave();
+                        """).compile().weave();
         assertThat(report.methods()).isEqualTo(1);
         assertThat(report.errors()).isEmpty();
         assertThat(report.warnings())
                 .hasSize(2)
                 .anySatisfy(warning -> assertThat(warning)
-                        .startsWith("sample.Frames.declared returns java.util.concurrent.Flow$Publisher, which runs when"
-                                + " it is subscribed to, and stays as it is: "))
+                        .startsWith(
+                                "sample.Frames.declared returns java.util.concurrent.Flow$Publisher, which runs when"
+                                        + " it is subscribed to, and stays as it is: "))
                 .anySatisfy(warning -> assertThat(warning)
                         .startsWith("sample.Frames.implemented returns java.util.concurrent.SubmissionPublisher"));
     }

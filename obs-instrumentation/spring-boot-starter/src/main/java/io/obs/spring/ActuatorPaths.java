@@ -33,7 +33,7 @@ final class ActuatorPaths {
     }
 
     private void add() {
-        Set<String> groups = new LinkedHashSet<>(Set.of("liveness", "readiness"));
+        Set<String> groups = new LinkedHashSet<>(List.of("liveness", "readiness"));
         groups.addAll(Binder.get(environment)
                 .bind(GROUPS, Bindable.mapOf(String.class, Object.class))
                 .orElse(Map.of())

@@ -20,7 +20,8 @@ class KubernetesTest {
     private static final Path OPS = Path.of("../../docs/ops");
 
     /** What somebody must put there: README.md says so. */
-    private static final List<String> SECRETS = List.of("captions", "log-index", "mimir", "thanos-bucket");
+    private static final List<String> SECRETS =
+            List.of("captions", "log-index", "alertmanager-channels", "mimir", "thanos-bucket");
 
     private static List<Yaml> objects() throws IOException {
         return Tool.files(List.of(Path.of("kubernetes"), OPS.resolve("kubernetes")))
@@ -56,6 +57,7 @@ class KubernetesTest {
         "ServiceMonitor, 'spec: {endpoints: [{port: admin, honourLabels: true}]}', honourLabels",
         "ServiceMonitor, 'spec: {endpoints: [{port: admin, honorLabels: sometimes}]}', honorLabels",
         "Prometheus, 'spec: {remoteWrite: [{url: x, headers: [a]}]}', headers",
+        "Alertmanager, 'spec: {configSecrets: x}', configSecrets",
         "Rules, 'spec: {}', no type is known",
     })
     void wrongObject_isFound(String kind, String spec, String told) {
@@ -199,6 +201,41 @@ class KubernetesTest {
         assertThat(labels.at("app.kubernetes.io/name").text()).isEqualTo(service);
         assertThat(Files.readString(OPS.resolve("runbooks/README.md")))
                 .contains("kubectl get pods -l app.kubernetes.io/name=");
+    }
+
+    @Test
+    void alertmanager_readsWhatObsOpsMakes_andSecretsWhereItSays() throws IOException {
+        Yaml spec = named("Alertmanager", "captions").at("spec");
+        Yaml generated = Yaml.read(OPS.resolve("alertmanager/kustomization.yaml"))
+                .get(0)
+                .at("secretGenerator")
+                .all()
+                .get(0);
+        assertThat(spec.at("configSecret").text())
+                .isEqualTo(generated.at("name").text());
+        assertThat(generated.at("files").texts()).containsExactly("alertmanager.yaml=alertmanager.yml");
+        assertThat(spec.at("image").text()).endsWith(":" + spec.at("version").text());
+        Yaml mount = spec.at("volumeMounts").all().get(0);
+        Yaml volume = spec.at("volumes").all().get(0);
+        assertThat(mount.at("name").text()).isEqualTo(volume.at("name").text());
+        assertThat(SECRETS).contains(volume.at("secret", "secretName").text());
+        assertThat(Yaml.read(OPS.resolve("alertmanager/alertmanager.yml"))
+                        .get(0)
+                        .leaves()
+                        .filter(text -> text.matches("/etc/.*")))
+                .hasSize(3)
+                .allMatch(file -> Path.of(file)
+                        .getParent()
+                        .toString()
+                        .equals(mount.at("mountPath").text()));
+        assertThat(objects("Prometheus"))
+                .allSatisfy(prometheus -> assertThat(prometheus
+                                .at("spec", "alerting", "alertmanagers")
+                                .all())
+                        .extracting(told -> told.at("name").text() + " "
+                                + told.at("namespace").text() + " "
+                                + told.at("port").text())
+                        .containsExactly("alertmanager-operated captions web"));
     }
 
     private static List<String> names(Yaml ports) {

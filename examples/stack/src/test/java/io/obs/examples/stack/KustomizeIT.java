@@ -1,9 +1,11 @@
 package io.obs.examples.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,24 @@ class KustomizeIT {
                         .filter(name -> !name.isEmpty()))
                 .hasSize(2)
                 .allMatch(maps::contains);
+    }
+
+    @Test
+    void secretOfAlertmanager_isTheFileItself() throws Exception {
+        Tool kubectl = Tool.run("kubectl", "kustomize", "kubernetes");
+
+        assertThat(Yaml.parse("rendered", kubectl.said()).stream()
+                        .filter(object -> object.at("kind").text().equals("Secret")))
+                .singleElement()
+                .satisfies(secret -> {
+                    assertThat(secret.at("metadata", "name").text()).isEqualTo("obs-alertmanager");
+                    assertThat(new String(
+                                    Base64.getMimeDecoder()
+                                            .decode(secret.at("data", "alertmanager.yaml")
+                                                    .text()),
+                                    UTF_8))
+                            .isEqualTo(Files.readString(OPS.resolve("alertmanager/alertmanager.yml")));
+                });
     }
 
     @Test

@@ -23,7 +23,7 @@ final class ProbeKeys {
             null,
             "(none)",
             "an " + ADDRESS,
-            "What is asked each minute on this service's behalf, best as users reach it, and counts as its probe_success. "
+            "What is asked each minute on this service's behalf, best as users reach it, as the blackbox exporter does. "
                     + "Off without it.");
     static final ConfigKey<Map<String, URI>> TARGETS = new ConfigKey<>(
             "obs.probe.targets",

@@ -64,7 +64,7 @@ final class ScrapeCheck {
                                                 fault,
                                                 "rules and dashboards don't read it: rename it, or take the version of obs-ops that the service's obs has")));
         scrape.lost()
-                .forEach((labels, count) -> examined.note("obs_dropped_total{" + labels + "} is " + count
+                .forEach((labels, count) -> examined.note(Catalog.OBS_DROPPED.name() + "{" + labels + "} is " + count
                         + " since the start: the page /obs of the service tells more"));
         examined.well(there.size() + " families of the catalogue are there");
         return examined;

@@ -1,5 +1,6 @@
 package io.obs.ops.check;
 
+import io.obs.catalog.Catalog;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,7 +21,7 @@ record ScrapeText(Map<String, String> types, Map<String, Set<Set<String>>> label
     private static final Pattern SAMPLE =
             Pattern.compile("([A-Za-z_:][A-Za-z0-9_:]*)(?:\\{(.*)})? +(\\S+)(?: +-?\\d+)?(?: # .*)?");
     private static final Pattern LABEL = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\"(?:,|$)");
-    private static final String DROPPED = "obs_dropped_total";
+    private static final String DROPPED = Catalog.OBS_DROPPED.name();
 
     /** @throws IllegalArgumentException with the first line that is none of that format */
     static ScrapeText read(String text) {

@@ -19,8 +19,9 @@ public final class ServiceOptions {
     @Option(
             names = "--probe",
             paramLabel = "SELECTOR",
-            description = "The probe's results, where they don't have the service's label:"
-                    + " 'probe_success{job=\"blackbox\",instance=\"https://gateway.example/health\"}'.")
+            description =
+                    "The series of the probe's success, where they don't have the service's label, with matchers such as"
+                            + " job=\"blackbox\",instance=\"https://gateway.example/health\".")
     private @Nullable String probe;
 
     @Option(

@@ -8,20 +8,26 @@ import io.obs.health.HealthResult;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** obs's health in the actuator's, and the actuator's in obs's. */
 class HealthIT {
 
-    private static final OtlpReceiver COLLECTOR = OtlpReceiver.start();
+    static OtlpReceiver collector;
+
+    @BeforeAll
+    static void collect() {
+        collector = OtlpReceiver.start();
+    }
 
     @AfterAll
     static void stop() {
-        COLLECTOR.close();
+        collector.close();
     }
 
     private static Service start(String... arguments) {
-        return new Service(COLLECTOR, arguments);
+        return new Service(collector, arguments);
     }
 
     @Test

@@ -63,9 +63,9 @@ final class Service implements AutoCloseable {
 
     /** What the access lines say until now. */
     List<String> accessLines() {
-        return List.copyOf(lines.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
+        synchronized (lines) { // as it does itself while it takes one
+            return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        }
     }
 
     @Override

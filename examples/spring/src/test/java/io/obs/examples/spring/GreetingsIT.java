@@ -19,19 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user sees of a Boot service whose pom has only the starter more, on the versions that Boot manages. */
 class GreetingsIT {
 
-    private static final OtlpReceiver COLLECTOR = OtlpReceiver.start();
+    private static OtlpReceiver collector;
     private static Greeter service;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
+        collector = OtlpReceiver.start();
         service = new Greeter(
-                directory, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.grpcEndpoint(), "OBS_HTTP_SLOW", "1h"));
+                directory, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.grpcEndpoint(), "OBS_HTTP_SLOW", "1h"));
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        try (COLLECTOR) {
+        try {
             service.close();
+        } finally {
+            collector.close();
         }
     }
 
@@ -45,7 +48,7 @@ class GreetingsIT {
         assertThat(trace).matches("(?!0{32})[0-9a-f]{32}");
 
         List<ReceivedSpan> spans =
-                await().atMost(ofSeconds(60)).until(() -> COLLECTOR.trace(trace), found -> !found.isEmpty());
+                await().atMost(ofSeconds(60)).until(() -> collector.trace(trace), found -> !found.isEmpty());
         assertThat(spans).singleElement().satisfies(span -> {
             assertThat(span.service()).isEqualTo("greetings");
             assertThat(span.name()).isEqualTo("GET /greetings/{name}");
@@ -102,7 +105,7 @@ class GreetingsIT {
                 .singleElement()
                 .asString()
                 .contains("\"message\":\"obs started for greetings (version 0.1.0-SNAPSHOT); traces: otlp/grpc "
-                        + COLLECTOR.grpcEndpoint()
+                        + collector.grpcEndpoint()
                         + "; logs: stdout (json); metrics: scrape /metrics; admin: http://127.0.0.1:");
     }
 

@@ -21,13 +21,22 @@ final class Call {
 
     private final Context sender = Context.current();
     private volatile @Nullable HttpClientOperation operation;
+    private volatile boolean left;
 
     Context sender() {
         return sender;
     }
 
+    /** Passes unobserved; called before it is sent. */
+    void leave() {
+        left = true;
+    }
+
     @SuppressWarnings("try") // the scope is only held
     void sent(HttpClientHandler http, ClientRequestContext request) {
+        if (left) {
+            return;
+        }
         try (Scope scope = sender.makeCurrent()) {
             operation = http.start(
                     HttpRequest.of(request.getMethod(), request.getUri(), request::getHeaderString),

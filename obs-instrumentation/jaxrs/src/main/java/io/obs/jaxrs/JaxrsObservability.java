@@ -18,6 +18,10 @@ import java.lang.reflect.Proxy;
  * runs where the client calls it. What the client throws goes on as it was. Reactive invokers of other kinds than the
  * standard's pass unobserved.
  *
+ * <p>Clients and targets are of the implementation's own interfaces too, so that RESTEasy's can be cast to. The calls of
+ * an interface that {@code ResteasyWebTarget.proxy} implements are observed, unless they return a reactive type other
+ * than {@code CompletionStage}; those of one that {@code proxyBuilder} builds are not.
+ *
  * <p>Thread-safe. Once obs is closed, requests pass as if nobody looked.
  *
  * <pre>{@code
@@ -51,6 +55,6 @@ public final class JaxrsObservability {
             // The last to see the request, so that the headers are the service's own; the first to see the response.
             client.register(new CallFilter(http), Integer.MAX_VALUE);
         }
-        return Observed.of(Client.class, client, http);
+        return Observed.of(client, http);
     }
 }

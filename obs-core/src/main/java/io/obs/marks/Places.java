@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a service's own classes may be: directories, in which all are its own, and archives, in which those are whose
- * package begins as that of its main class does. In an archive that an archive holds nobody looks.
+ * package begins as that of its main class does; in a web application, whose main class is the container's, as those
+ * of {@code WEB-INF/classes}.
  */
 final class Places {
 
@@ -48,15 +50,18 @@ final class Places {
     static Places of(String classPath, String modulePath, String command, @Nullable ClassLoader loader) {
         Places places = new Places();
         String main = command.strip().split("\\s", 2)[0];
-        if (!main.endsWith(".jar")) {
+        if (!isArchive(main)) {
             places.mainClass = main.substring(main.indexOf('/') + 1);
         }
         places.add(classPath);
         places.add(modulePath);
         for (ClassLoader at = loader; at != null; at = at.getParent()) {
             if (at instanceof URLClassLoader urls) {
-                places.add(urls);
+                places.add(List.of(urls.getURLs()));
             }
+        }
+        if (loader != null) {
+            places.addRoots(loader);
         }
         return places;
     }
@@ -73,8 +78,17 @@ final class Places {
         }
     }
 
-    private void add(URLClassLoader loader) {
-        for (URL url : loader.getURLs()) {
+    /** Of a container's loader that does not tell its addresses. */
+    private void addRoots(ClassLoader loader) {
+        try {
+            add(Collections.list(loader.getResources("")));
+        } catch (IOException | RuntimeException closed) {
+            // nothing can be loaded from it
+        }
+    }
+
+    private void add(List<URL> urls) {
+        for (URL url : urls) {
             try {
                 if (url.getProtocol().equals("file")) {
                     add(Path.of(url.toURI()));
@@ -89,10 +103,22 @@ final class Places {
         if (Files.isDirectory(entry)) {
             if (directories.add(entry)) {
                 addArchivesIn(entry);
+                Path libraries = entry.resolveSibling("lib");
+                if (isOfWebApplication(entry) && Files.isDirectory(libraries)) {
+                    addArchivesIn(libraries);
+                }
             }
-        } else if (entry.toString().endsWith(".jar") && Files.isRegularFile(entry) && archives.add(entry)) {
+        } else if (isArchive(entry.toString()) && Files.isRegularFile(entry) && archives.add(entry)) {
             readManifest(entry);
         }
+    }
+
+    private static boolean isArchive(String name) {
+        return name.endsWith(".jar") || name.endsWith(".war");
+    }
+
+    static boolean isOfWebApplication(Path directory) {
+        return directory.endsWith(Path.of("WEB-INF", "classes"));
     }
 
     /** A directory of the module path holds archives. */
@@ -147,17 +173,19 @@ final class Places {
                 .toList();
     }
 
-    /**
-     * How the entries of archives begin that are the service's own: the first two parts of its main class's package, or
-     * the one that there is. Null where that is not known.
-     */
-    @Nullable
-    String prefix() {
+    /** How the entries of archives begin that are of the main class's packages; none where it is not known. */
+    Set<String> prefixes() {
         String main = mainClass;
-        if (main == null || main.indexOf('.') < 0) {
-            return null;
-        }
-        String[] parts = main.split("\\.", -1);
-        return parts.length > 2 ? parts[0] + "/" + parts[1] + "/" : parts[0] + "/";
+        return main == null ? Set.of() : prefixes(main.replace('.', '/'));
+    }
+
+    /** The first two parts of a class's package, or the one that there is; none for a class without. */
+    static Set<String> prefixes(String classFile) {
+        String[] parts = classFile.split("/", -1);
+        return switch (parts.length) {
+            case 1 -> Set.of();
+            case 2 -> Set.of(parts[0] + "/");
+            default -> Set.of(parts[0] + "/" + parts[1] + "/");
+        };
     }
 }

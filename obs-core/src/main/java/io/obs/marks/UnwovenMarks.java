@@ -1,20 +1,13 @@
 package io.obs.marks;
 
 import io.obs.spi.MarkObserver;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of a service that are marked with {@code @ObservedJob}, but were not woven: their calls are no jobs, unless
@@ -26,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class UnwovenMarks {
 
     private static final int NAMED = 20;
-    private static final String SPRING_BOOT = "BOOT-INF/classes/";
 
     private final long deadline;
     private final Duration time;
@@ -107,72 +99,16 @@ public final class UnwovenMarks {
     }
 
     private void look() {
-        complete = lookInto(places.get());
-    }
-
-    private boolean lookInto(Places places) {
-        for (Path directory : places.directories()) {
-            if (!lookInto(directory)) {
-                return false;
-            }
-        }
-        String prefix = places.prefix();
-        for (Path archive : places.archives()) {
-            if (isOver() || !lookInto(archive, prefix)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean lookInto(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".class")).allMatch(file -> {
-                if (isOver()) {
-                    return false;
-                }
-                try {
-                    add(Files.readAllBytes(file));
-                } catch (IOException notReadable) {
-                    return true; // nor could the JVM load it
-                }
-                return true;
-            });
-        } catch (IOException | RuntimeException notReadable) {
-            return true; // gone meanwhile, or not for us
-        }
-    }
-
-    private boolean lookInto(Path archive, @Nullable String prefix) {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
-                if (isOver()) {
-                    return false;
-                }
-                if (isOwn(entry.getName(), prefix)) {
-                    add(zip.getInputStream(entry).readAllBytes());
-                }
-            }
-        } catch (IOException | RuntimeException notReadable) {
-            return true; // no archive; nor could the JVM load anything from it
-        }
-        return true;
-    }
-
-    private static boolean isOwn(String entry, @Nullable String prefix) {
-        return entry.endsWith(".class")
-                && (entry.startsWith(SPRING_BOOT) || (prefix != null && entry.startsWith(prefix)));
+        complete = new Search(this::isOver, this::add).lookInto(places.get());
     }
 
     private boolean isOver() {
         return System.nanoTime() - deadline >= 0;
     }
 
-    private void add(byte[] classFile) throws IOException {
-        List<Mark> methods = ClassMarks.unwoven(classFile);
+    private void add(List<Mark> marks) {
         synchronized (found) {
-            found.addAll(methods);
+            found.addAll(marks);
         }
     }
 }

@@ -40,6 +40,10 @@ final class CapturedLog extends UnsynchronizedAppenderBase<ILoggingEvent> implem
         return lines.stream().map(LogLine::parse).toList();
     }
 
+    void forget() {
+        lines.clear();
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         String line = new String(encoder.encode(event), StandardCharsets.UTF_8).strip();

@@ -29,9 +29,13 @@ public final class GuidePage {
         return new GuidePage(page);
     }
 
-    /** Fails unless each of the page's Java blocks stands in the source, white space apart. */
-    public void isCompiledIn(Path source) throws IOException {
-        String compiled = squeezed(Files.readString(source));
+    /** Fails unless each of the page's Java blocks stands in one of the sources, white space apart. */
+    public void isCompiledIn(Path... sources) throws IOException {
+        StringBuilder read = new StringBuilder();
+        for (Path source : sources) {
+            read.append(Files.readString(source)).append('\u0000'); // no block goes from one to the next
+        }
+        String compiled = squeezed(read.toString());
         assertThat(JAVA.matcher(Files.readString(page)).results().map((MatchResult block) -> squeezed(block.group(1))))
                 .isNotEmpty()
                 .allSatisfy(block -> assertThat(compiled).contains(block));

@@ -16,9 +16,20 @@ final class SpanLog implements SpanProcessor {
     private final Set<String> traces = ConcurrentHashMap.newKeySet();
     private final Map<String, ReadableSpan> open = new ConcurrentHashMap<>();
     private final AtomicLong ended = new AtomicLong();
+    private volatile Set<String> past = Set.of();
 
     boolean knows(String traceId) {
         return traces.contains(traceId);
+    }
+
+    /** True for the traces that had begun when {@link #forget} was called. */
+    boolean isPast(String traceId) {
+        return past.contains(traceId);
+    }
+
+    void forget() {
+        past = Set.copyOf(traces);
+        open.clear();
     }
 
     /** How many spans were handed to the exporter. */

@@ -1,5 +1,7 @@
 package io.obs.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.obs.Observability;
 import io.obs.collector.OtlpReceiver;
 import io.obs.collector.ReceivedSpan;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An obs of its own for a test, and what its users see of it: the scrape through the real admin endpoint, the log lines
@@ -47,38 +50,61 @@ public final class TestTelemetry implements AutoCloseable {
 
     private final SpanLog started = new SpanLog();
     private final OtlpReceiver collector;
-    private final Observability obs;
-    private final CapturedLog log;
     private final HttpClient scraper = HttpClient.newHttpClient();
     private volatile Scrape before = new Scrape("");
+    private volatile boolean ownsObs;
+    private volatile @Nullable CapturedLog log;
+    private volatile @Nullable Observability obs;
 
-    private TestTelemetry(Consumer<Observability.Builder> settings) {
+    private TestTelemetry() {
         collector = OtlpReceiver.start();
-        Observability.Builder builder = Observability.builder()
-                .service(SERVICE)
-                .set("obs.admin.port", "0")
+    }
+
+    /**
+     * Shows a test the telemetry of an obs that somebody else builds, with the settings it has there: a customizer of Spring
+     * Boot's starter. Everything goes to this process, to {@link #of} the obs; it ends when the obs is closed.
+     *
+     * <pre>{@code
+     * @Bean
+     * ObservabilityCustomizer telemetry() {
+     *     return TestTelemetry::observe;
+     * }
+     * }</pre>
+     *
+     * @param builder is given the admin port 0, a collector and a {@link SpanProcessor}
+     */
+    public static void observe(Observability.Builder builder) {
+        new TestTelemetry().giveTo(builder);
+    }
+
+    private void giveTo(Observability.Builder builder) {
+        builder.set("obs.admin.port", "0")
                 .set("otel.exporter.otlp.protocol", "http/protobuf")
                 .set("otel.exporter.otlp.endpoint", collector.httpEndpoint())
                 .set("otel.bsp.schedule.delay", "20")
-                .use(SpanProcessor.class, started);
-        settings.accept(builder);
-        obs = builder.build();
-        log = CapturedLog.open(this::isForeign);
+                .use(SpanProcessor.class, started)
+                .install(new TestRoom(this));
+    }
+
+    /** All rooms are in. */
+    void open() {
+        log = CapturedLog.open(this::isUnseen);
         OPEN.add(this);
     }
 
     /**
      * The telemetry of an obs that a test has.
      *
-     * @throws IllegalArgumentException if it was not made by this class, or is closed
+     * @throws IllegalArgumentException if it was not built with this class, or is closed
      */
     public static TestTelemetry of(Observability obs) {
-        return OPEN.stream()
-                .filter(telemetry -> telemetry.obs == obs)
-                .findFirst()
+        TestTelemetry telemetry = obs.find(TestTelemetry.class)
+                .filter(OPEN::contains)
                 .orElseThrow(() -> new IllegalArgumentException("the obs of service \"" + obs.service()
-                        + "\" has no telemetry that a test can see; take one from @ObsTest or TestTelemetry.start(), and"
-                        + " ask before it is closed"));
+                        + "\" has no telemetry that a test can see; take one from @ObsTest or TestTelemetry.start(), or"
+                        + " give TestTelemetry.observe its builder, and ask before it is closed"));
+        telemetry.obs = obs;
+        return telemetry;
     }
 
     /** With what is on the class path, every span sampled. */
@@ -88,20 +114,32 @@ public final class TestTelemetry implements AutoCloseable {
 
     /** @param settings sets, uses and installs what the test needs besides */
     public static TestTelemetry start(Consumer<Observability.Builder> settings) {
-        return new TestTelemetry(settings);
+        TestTelemetry telemetry = new TestTelemetry();
+        telemetry.ownsObs = true;
+        try {
+            Observability.Builder builder = Observability.builder().service(SERVICE);
+            telemetry.giveTo(builder);
+            settings.accept(builder);
+            return of(builder.build());
+        } catch (RuntimeException e) {
+            telemetry.end();
+            throw e;
+        }
     }
 
     public Observability obs() {
-        return obs;
+        return requireNonNull(obs, "of(obs) has told");
     }
 
     /** The lines logged since this was started, but those of traces that belong to another one that is open. */
     public List<LogLine> lines() {
-        return log.lines();
+        CapturedLog heard = log;
+        return heard == null ? List.of() : heard.lines();
     }
 
-    private boolean isForeign(String traceId) {
-        return !started.knows(traceId) && OPEN.stream().anyMatch(other -> other.started.knows(traceId));
+    private boolean isUnseen(String traceId) {
+        return started.isPast(traceId)
+                || (!started.knows(traceId) && OPEN.stream().anyMatch(other -> other.started.knows(traceId)));
     }
 
     /** Those of one logger. */
@@ -113,7 +151,9 @@ public final class TestTelemetry implements AutoCloseable {
 
     /** The spans that the collector has by now; they come with a delay. */
     public List<ReceivedSpan> spans() {
-        return collector.spans();
+        return collector.spans().stream()
+                .filter(span -> !started.isPast(span.traceId()))
+                .toList();
     }
 
     /** The names of the spans that have started and not ended. */
@@ -141,7 +181,20 @@ public final class TestTelemetry implements AutoCloseable {
         before = scrape();
     }
 
-    /** The metrics before the test, where {@link ObsTest} gave this; else an empty scrape. */
+    /**
+     * Begins anew, for a test that shares an obs with tests before it: their lines and traces are no longer seen, what
+     * comes late of those traces neither, and metrics are counted from here.
+     */
+    public void forget() {
+        started.forget();
+        CapturedLog heard = log;
+        if (heard != null) {
+            heard.forget();
+        }
+        mark();
+    }
+
+    /** The metrics before the test, where {@link ObsTest} gave this, or {@link #forget} was called; else an empty scrape. */
     public Scrape before() {
         return before;
     }
@@ -158,7 +211,7 @@ public final class TestTelemetry implements AutoCloseable {
 
     /** The body of a page of the admin endpoint, whatever its status. */
     public String admin(String path) {
-        InetSocketAddress address = obs.adminAddress().orElseThrow();
+        InetSocketAddress address = obs().adminAddress().orElseThrow();
         URI page = URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
         try {
             return scraper.send(HttpRequest.newBuilder(page).timeout(PATIENCE).build(), BodyHandlers.ofString())
@@ -191,10 +244,34 @@ public final class TestTelemetry implements AutoCloseable {
     public void close() {
         OPEN.remove(this);
         try {
-            obs.close();
+            obs().close();
         } finally {
-            log.close();
-            collector.close();
+            if (ownsObs) {
+                end();
+            }
         }
+    }
+
+    /** The obs closes, maybe without this being closed: what has ended may still come, but not for longer than half of what is left. */
+    void closing(Duration left) {
+        if (ownsObs) {
+            return;
+        }
+        long deadline = System.nanoTime() + left.dividedBy(2).toNanos();
+        while (!settled()
+                && deadline - System.nanoTime() > 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        end();
+    }
+
+    private void end() {
+        OPEN.remove(this);
+        CapturedLog heard = log;
+        if (heard != null) {
+            heard.close();
+        }
+        collector.close();
     }
 }

@@ -14,7 +14,9 @@ class GuideTest {
     @Test
     void page_isTrue() throws Exception {
         GuidePage.of(Path.of("../docs/guide/testing.md"))
-                .isCompiledIn(Path.of("src/test/java/io/obs/testkit/GuideTest.java"));
+                .isCompiledIn(
+                        Path.of("src/test/java/io/obs/testkit/GuideTest.java"),
+                        Path.of("../examples/spring/src/test/java/io/obs/examples/spring/TelemetryIT.java"));
     }
 
     @ObsTest(service = "shop", settings = "obs.http.slow=2s")

@@ -20,7 +20,7 @@ import jakarta.ws.rs.client.SyncInvoker;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -217,13 +217,12 @@ class ResteasyApiIT {
 
     @Test
     void refusedConnection_isAFailedSpan() throws Exception {
-        int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = free.getLocalPort();
-        }
-        try (TestTelemetry telemetry = TestTelemetry.start();
+        try (Socket silent = new Socket(); // bound and not listening: nobody else can take the port
+                TestTelemetry telemetry = TestTelemetry.start();
                 ResteasyClient client = client(telemetry);
                 Scope scope = request()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int nobody = silent.getLocalPort();
             Jobs jobs = client.target("http://127.0.0.1:" + nobody).proxy(Jobs.class);
             assertThatThrownBy(() -> jobs.job("1")).isInstanceOf(ProcessingException.class);
             assertThatThrownBy(() -> jobs.later("2").toCompletableFuture().get())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.obs.context.RequestContext;
 import io.obs.testkit.TestTelemetry;
+import io.obs.testkit.net.SilentPort;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.client.SyncInvoker;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -217,12 +217,11 @@ class ResteasyApiIT {
 
     @Test
     void refusedConnection_isAFailedSpan() throws Exception {
-        try (Socket silent = new Socket(); // bound and not listening: nobody else can take the port
+        try (SilentPort silent = new SilentPort();
                 TestTelemetry telemetry = TestTelemetry.start();
                 ResteasyClient client = client(telemetry);
                 Scope scope = request()) {
-            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            int nobody = silent.getLocalPort();
+            int nobody = silent.number();
             Jobs jobs = client.target("http://127.0.0.1:" + nobody).proxy(Jobs.class);
             assertThatThrownBy(() -> jobs.job("1")).isInstanceOf(ProcessingException.class);
             assertThatThrownBy(() -> jobs.later("2").toCompletableFuture().get())

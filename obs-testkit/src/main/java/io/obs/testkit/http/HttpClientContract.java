@@ -7,10 +7,9 @@ import io.obs.Observability;
 import io.obs.collector.ReceivedSpan;
 import io.obs.context.RequestContext;
 import io.obs.testkit.TestTelemetry;
+import io.obs.testkit.net.SilentPort;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,11 +107,9 @@ public interface HttpClientContract extends HttpClientKit {
 
     @Test
     default void refusedConnection_isAnErrorAndTheExceptionIsTheClientsOwn() throws Exception {
-        URI nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/");
-        }
-        try (TestTelemetry telemetry = TestTelemetry.start()) {
+        try (SilentPort silent = new SilentPort();
+                TestTelemetry telemetry = TestTelemetry.start()) {
+            URI nobody = URI.create("http://127.0.0.1:" + silent.number() + "/");
             Throwable thrown = catchThrowable(() -> client(telemetry.obs()).send(nobody, Map.of(), PATIENCE));
             assertThat(thrown).isInstanceOf(java.net.ConnectException.class);
             ReceivedSpan span = span(telemetry);
